@@ -1,0 +1,186 @@
+"""One cell of a spreadsheet, or one field of a form, read into a value: text, number, date, word of a list.
+
+A reader gets what the spreadsheet library gives (str, float, int, bool, date, datetime) and returns the
+value or None for an empty cell; it raises CellError with one Russian sentence that says what to mend.
+"""
+
+import math
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Any
+
+from data import vocabulary
+
+Cell = Any
+MAX_TEXT = 20_000
+
+_SPACES = re.compile(r"[ \u00a0\u2007\u202f]+")
+
+
+class CellError(ValueError):
+    """The cell cannot be read; the message says in Russian what to mend."""
+
+
+def clean_text(value: str) -> str:
+    """Text without control characters, lone surrogates and non-characters, in NFC, trimmed."""
+    kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Cn", "Co"})
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def text(cell: Cell) -> str | None:
+    """Any cell as text; whole floats lose their «.0»."""
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return "да" if cell else "нет"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        cell = int(cell)
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    value = clean_text(cell.isoformat() if isinstance(cell, date) else str(cell))
+    if len(value) > MAX_TEXT:
+        raise CellError(f"слишком длинный текст: {len(value)} знаков, можно до {MAX_TEXT}")
+    return value or None
+
+
+def title(cell: Cell) -> str | None:
+    """One line of text."""
+    value = text(cell)
+    return " ".join(value.split()) if value else None
+
+
+def own_code(cell: Cell) -> str | None:
+    """The owner's own id: text, never a number or a date."""
+    if isinstance(cell, date):
+        raise CellError("Excel превратил код в дату: задайте столбцу формат «Текстовый» и введите код снова")
+    value = title(cell)
+    if value and len(value) > 100:
+        raise CellError(f"слишком длинный код: {len(value)} знаков, можно до 100")
+    return value
+
+
+def decimal(cell: Cell) -> float | None:
+    """A number that is not negative; «12 000,5» and a trailing % are understood."""
+    if cell is None or isinstance(cell, bool | date):
+        if cell is None:
+            return None
+        raise CellError("нужно число")
+    if isinstance(cell, str):
+        raw = _SPACES.sub("", clean_text(cell)).removesuffix("%").replace(",", ".")
+        if not raw:
+            return None
+        if not re.fullmatch(r"-?\d+(\.\d+)?", raw):
+            raise CellError(f"нужно число, а здесь «{shortened(cell)}»")
+        cell = raw
+    value = float(cell)
+    if not math.isfinite(value) or value < 0 or value > 1e15:
+        raise CellError("нужно число от 0 до 10^15")
+    return value
+
+
+def percent(cell: Cell) -> float | None:
+    """A share from 0 to 100."""
+    value = decimal(cell)
+    if value is not None and value > 100:
+        raise CellError(f"нужна доля от 0 до 100 %, а здесь {value:g}")
+    return value
+
+
+def whole(cell: Cell) -> int | None:
+    """A whole number from 0 to a million."""
+    value = decimal(cell)
+    if value is None:
+        return None
+    if not value.is_integer() or value > 1_000_000:
+        raise CellError(f"нужно целое число до 1 000 000, а здесь {value:g}")
+    return int(value)
+
+
+def day(cell: Cell) -> date | None:
+    """A date: a date cell, 15.09.2026 or 2026-09-15."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    value = text(cell)
+    if value is None:
+        return None
+    for form in ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(value.split(" ")[0], form).date()
+        except ValueError:
+            continue
+    raise CellError(f"нужна дата вида 15.09.2026, а здесь «{shortened(value)}»")
+
+
+def term(cell: Cell) -> str | None:
+    """A date as ISO, or the writer's own words («до конца месяца»)."""
+    try:
+        value = day(cell)
+    except CellError:
+        return title(cell)
+    return value.isoformat() if value else None
+
+
+def yes_no(cell: Cell) -> bool | None:
+    """да / нет."""
+    value = text(cell)
+    if value is None:
+        return None
+    folded = value.casefold()
+    if folded in {"да", "+", "1", "есть", "true", "yes", "импорт"}:
+        return True
+    if folded in {"нет", "-", "0", "false", "no"}:
+        return False
+    raise CellError(f"нужно «да» или «нет», а здесь «{shortened(value)}»")
+
+
+def words(cell: Cell) -> list[str]:
+    """Several texts, separated by a semicolon or a new line."""
+    value = text(cell) or ""
+    return [part for raw in re.split(r"[;\n]", value) if (part := " ".join(raw.split()))]
+
+
+def email(cell: Cell) -> str | None:
+    """One address."""
+    value = title(cell)
+    if value and not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+", value):
+        raise CellError(f"нужен один адрес вида name@site.ru, а здесь «{shortened(value)}»")
+    return value
+
+
+def website(cell: Cell) -> str | None:
+    """An address of http or https; a bare domain gets https."""
+    value = title(cell)
+    if value is None:
+        return None
+    if "://" not in value:
+        value = "https://" + value
+    if not re.fullmatch(r"https?://[^\s/<>\"']+\.[^\s<>\"']+", value):
+        raise CellError(f"нужен адрес сайта вида https://site.ru, а здесь «{shortened(value)}»")
+    return value
+
+
+def one_of(cell: Cell, allowed: vocabulary.Words) -> str | None:
+    """The English name of a word from a closed list."""
+    value = text(cell)
+    if value is None:
+        return None
+    name = vocabulary.english(allowed, value)
+    if name is None:
+        raise CellError(f"«{shortened(value)}» нет в списке: {vocabulary.choices(allowed)}")
+    return name
+
+
+def some_of(cell: Cell, allowed: vocabulary.Words) -> list[str]:
+    """English names of several words from a closed list, separated by ; or ,."""
+    value = text(cell) or ""
+    parts = [part.strip() for part in re.split(r"[;,\n]", value)]
+    names = [name for part in parts if part and (name := one_of(part, allowed))]
+    return list(dict.fromkeys(names))
+
+
+def shortened(value: str) -> str:
+    """The start of a text, for a message about it."""
+    return value if len(value) <= 40 else value[:40] + "…"

@@ -1,0 +1,124 @@
+"""Opening an installation's database: created and migrated by whoever comes first, with safe settings."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from data.tables import AuditRow, RevisionRow
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseError(Exception):
+    """The database cannot be opened; the message is one line for people."""
+
+
+class Database:
+    """The one door to the tables."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that leaves nothing behind."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def noting(self) -> Iterator[Session]:
+        """One transaction for marks that are no change of the pool: the last use of a key."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def changing(self, actor: str, action: str, subject: str | None = None) -> Iterator[Session]:
+        """One transaction that changes the pool: all or nothing, one revision and one audit line more.
+
+        A transaction that changed nothing leaves no line and raises no revision.
+        """
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            _take_write_lock(session.connection())
+            changes = _watch_changes(session)
+            yield session
+            session.flush()
+            if changes:
+                session.execute(update(RevisionRow).values(revision=RevisionRow.revision + 1))
+                session.add(AuditRow(actor=actor, action=action, subject=subject, details=dict(changes)))
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self.engine.dispose()
+
+
+def open_database(url: str, lock_folder: Path) -> Database:
+    """Opens and migrates the database at `url`; two processes that start at once migrate one after the other.
+
+    Raises DatabaseError with one line in Russian.
+    """
+    engine = create_engine(url, **_engine_options(url))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _make_sqlite_safe)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    lock_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(lock_folder / "migrate.lock"):
+            _migrate(engine)
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        engine.dispose()
+        place = make_url(url).render_as_string(hide_password=True)
+        raise DatabaseError(f"База данных не открывается ({place}): {_first_line(error)}") from error
+    return Database(engine)
+
+
+def _migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": 30}}
+    return {"pool_pre_ping": True}
+
+
+def _make_sqlite_safe(connection: sqlite3.Connection, _record: object) -> None:
+    # the driver's implicit BEGIN leaves table changes outside of it, so the engine says BEGIN itself
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _take_write_lock(connection: Connection) -> None:
+    # the first statement is a write, so that SQLite never has to upgrade a read lock and fail half-way;
+    # on PostgreSQL the row lock puts changes of the pool in one order
+    connection.execute(update(RevisionRow).values(revision=RevisionRow.revision))
+
+
+def _watch_changes(session: Session) -> dict[str, int]:
+    changes: dict[str, int] = {}
+
+    def count(session: Session, _context: object, _instances: object = None) -> None:
+        for row in (*session.new, *(r for r in session.dirty if session.is_modified(r))):
+            if not isinstance(row, AuditRow):
+                changes[row.__tablename__] = changes.get(row.__tablename__, 0) + 1
+
+    event.listen(session, "before_flush", count)
+    return changes
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0][:300]

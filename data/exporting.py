@@ -1,0 +1,77 @@
+"""The pool written back in the exchange format: one XLSX with all sheets, every cell inert."""
+
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.columns import SHEETS, Sheet
+from data.keepers import KEEPERS
+from data.tables import ChainRow, CompanyRow, ProjectRow
+
+_REFERENCES = {
+    "company_code": ("company_id", "code"),
+    "company_inn": ("company_id", "inn"),
+    "supplier_code": ("supplier_id", "code"),
+    "customer_code": ("customer_id", "code"),
+    "initiator_code": ("initiator_id", "code"),
+}
+
+
+def export_pool(session: Session, path: Path) -> int:
+    """Writes all records that are not archived; returns how many."""
+    book = Workbook(write_only=True)
+    references = _References(session)
+    count = 0
+    for sheet in SHEETS:
+        target = book.create_sheet(sheet.title)
+        target.freeze_panes = "A2"
+        target.append([_cell(target, column.title, bold=True) for column in sheet.columns])
+        for row in _live_rows(session, sheet):
+            target.append([_cell(target, _written(sheet, row, references, c.field)) for c in sheet.columns])
+            count += 1
+    book.save(path)
+    return count
+
+
+class _References:
+    """Codes of what rows point at."""
+
+    def __init__(self, session: Session) -> None:
+        self.companies = {row.id: row for row in session.scalars(select(CompanyRow))}
+        self.chains = {row.id: row.code for row in session.scalars(select(ChainRow))}
+        self.projects = {row.id: row.code for row in session.scalars(select(ProjectRow))}
+
+
+def _live_rows(session: Session, sheet: Sheet) -> list[Any]:
+    table: Any = KEEPERS[sheet.name].table
+    return list(session.scalars(select(table).where(table.archived_at.is_(None)).order_by(table.id)))
+
+
+def _written(sheet: Sheet, row: Any, references: _References, field: str) -> Any:
+    if field in _REFERENCES:
+        own, wanted = _REFERENCES[field]
+        company = references.companies.get(getattr(row, own))
+        return getattr(company, wanted) if company else None
+    if field == "chain_code":
+        return references.chains[row.chain_id]
+    if field == "project_code":
+        return references.projects[row.project_id]
+    if field == "filled_by_codes":
+        return "; ".join(references.companies[i].code for i in row.filled_by)
+    value = getattr(row, field)
+    return None if value is None else sheet.column(field).write(value)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> Cell:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # never a formula, even when it begins with =
+    if bold:
+        cell.font = Font(bold=True)
+    return cell

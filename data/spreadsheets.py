@@ -1,0 +1,120 @@
+"""Files that people keep their lists in, read into numbered rows: XLSX, XLS, ODS and CSV."""
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from data.cells import Cell
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_UNPACKED_BYTES = 512 * 1024 * 1024
+MAX_ROWS = 300_000
+_DELIMITERS = ";,\t"
+
+
+class SpreadsheetError(Exception):
+    """The file as a whole cannot be read; the message is one line in Russian."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet or a CSV: its header and its rows that are not empty, each with its number in the file."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+def read_tables(path: Path) -> list[Table]:
+    """All tables of a file; a CSV gives one, titled by the file's name.
+
+    Raises SpreadsheetError when the file is missing, empty, too large or no spreadsheet.
+    """
+    content = _read_bytes(path)
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        tables = _read_workbook(content)
+    else:
+        tables = [_table(path.stem, list(enumerate(_read_csv(content), start=1)))]
+    found = [table for table in tables if table.header]
+    if not found:
+        raise SpreadsheetError("Файл пуст: в нём нет ни заголовка, ни строк")
+    if sum(len(table.rows) for table in found) > MAX_ROWS:
+        raise SpreadsheetError(f"Файл слишком велик: больше {MAX_ROWS} строк")
+    return found
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SpreadsheetError(f"Файл слишком велик: {size} байт, можно до {MAX_BYTES}")
+        content = path.read_bytes()
+    except OSError as error:
+        raise SpreadsheetError(f"Файл не читается: {path} ({error.strerror})") from error
+    if not content.strip():
+        raise SpreadsheetError("Файл пуст: в нём нет ни заголовка, ни строк")
+    return content
+
+
+def _read_workbook(content: bytes) -> list[Table]:
+    _refuse_bomb(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            _table(name, list(enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)))
+            for name in book.sheet_names
+        ]
+    except (CalamineError, ValueError, OSError) as error:
+        raise SpreadsheetError("Файл повреждён или это не таблица: Excel его тоже не откроет") from error
+
+
+def _refuse_bomb(content: bytes) -> None:
+    if not content.startswith(b"PK"):
+        return
+    try:
+        unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(content)).infolist())
+    except zipfile.BadZipFile as error:
+        raise SpreadsheetError("Файл повреждён: это архив, который не распаковывается") from error
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise SpreadsheetError(f"Файл слишком велик: в распакованном виде {unpacked} байт")
+
+
+def _read_csv(content: bytes) -> list[list[str]]:
+    text = _decode(content)
+    lines = text.splitlines()
+    head = next(line for line in lines if line.strip())
+    delimiter = max(_DELIMITERS, key=head.count)
+    csv.field_size_limit(1_000_000)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise SpreadsheetError(f"Файл не читается как CSV: {error}") from error
+
+
+def _decode(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content:
+        raise SpreadsheetError("Это не таблица: нужен XLSX или CSV")
+    for encoding in ("utf-8-sig", "cp1251"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SpreadsheetError("Кодировка файла не распознана: сохраните CSV в UTF-8 или windows-1251")
+
+
+def _table(title: str, numbered: list[tuple[int, list[Cell]]]) -> Table:
+    filled = [(number, row) for number, row in numbered if any(_is_filled(cell) for cell in row)]
+    if not filled:
+        return Table(title, (), ())
+    header = tuple(str(cell).strip() if cell is not None else "" for cell in filled[0][1])
+    return Table(title, header, tuple((number, tuple(row)) for number, row in filled[1:]))
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and str(cell).strip() != ""

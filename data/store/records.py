@@ -1,0 +1,55 @@
+"""Companies, offers and needs one by one and in pages."""
+
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.tables import CompanyRow, NeedRow, OfferRow
+from data.text_folding import folded
+
+Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow)
+Record = TypeVar("Record", OfferRow, NeedRow)
+
+
+def find(session: Session, table: type[Row], id_: int, archived: bool = False) -> Row | None:
+    """The record of that id; an archived one only when asked for."""
+    row = session.get(table, id_) if -(2**63) <= id_ < 2**63 else None
+    return row if row and (archived or not row.archived_at) else None
+
+
+def find_company(session: Session, text: str) -> CompanyRow | None:
+    """A company by what a person types: its code, INN or exact name."""
+    live = select(CompanyRow).where(CompanyRow.archived_at.is_(None))
+    by_key = (CompanyRow.code == text) | (CompanyRow.inn == text)
+    found = session.scalars(live.where(by_key)).first()
+    return found or session.scalars(live.where(CompanyRow.name_folded == folded(text))).first()
+
+
+def companies_after(
+    session: Session, after_id: int, limit: int, name: str | None = None, status: str | None = None
+) -> list[CompanyRow]:
+    """A page of companies in order of id; `name` is a part of the name in any case."""
+    query = select(CompanyRow).where(CompanyRow.archived_at.is_(None), CompanyRow.id > after_id)
+    if name:
+        query = query.where(CompanyRow.name_folded.contains(folded(name), autoescape=True))
+    if status:
+        query = query.where(CompanyRow.status == status)
+    return list(session.scalars(query.order_by(CompanyRow.id).limit(limit)))
+
+
+def records_of(session: Session, table: type[Record], company_id: int) -> list[Record]:
+    """A company's live offers or needs, oldest first."""
+    query = select(table).where(table.company_id == company_id, table.archived_at.is_(None))
+    return list(session.scalars(query.order_by(table.id)))
+
+
+def archived_ids(session: Session, table: type[Row]) -> frozenset[int]:
+    """Ids of all records that left the pool."""
+    return frozenset(session.scalars(select(table.id).where(table.archived_at.is_not(None))))
+
+
+def regions(session: Session) -> list[str]:
+    """Regions of the pool, in order of the alphabet."""
+    query = select(CompanyRow.region).where(CompanyRow.region.is_not(None)).distinct()
+    return sorted(region for region in session.scalars(query) if region)

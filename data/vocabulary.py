@@ -1,0 +1,87 @@
+"""The closed lists of the field: Russian words that people write, English names that the code uses.
+
+Each list maps an English name to the Russian word shown first and to other spellings that imports accept.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+def _words(**lists: tuple[str, ...]) -> Words:
+    return MappingProxyType(lists)
+
+
+STATUSES = _words(
+    member=("участник", "член кластера", "действующий участник"),
+    joining=("вступает", "вступающий", "на вступлении"),
+    prospect=("в проработке", "потенциальный участник", "потенциальный", "кандидат"),
+    outside_customer=("внешний заказчик", "заказчик вне кластера"),
+)
+
+KINDS = _words(
+    product=("товар", "продукция", "изделие"),
+    material=("материал", "сырьё", "материалы"),
+    component=("компонент", "комплектующие", "деталь"),
+    equipment=("оборудование", "техника"),
+    service=("услуга", "услуги"),
+    work=("работа", "работы"),
+)
+
+ROLES = _words(
+    manufacturer=("производитель", "изготовитель", "завод"),
+    supplier=("поставщик", "продавец", "дилер"),
+    contractor=("подрядчик",),
+    designer=("проектировщик",),
+    developer_builder=("застройщик",),
+    customer=("заказчик",),
+    carrier=("перевозчик",),
+    service_provider=("услуги", "исполнитель услуг"),
+    lessor=("арендодатель",),
+)
+
+VISIBILITIES = _words(
+    private=("закрытая", "только сотрудникам"),
+    cluster=("кластер", "открытая", "участникам"),
+)
+
+CHAIN_KINDS = _words(vertical=("вертикальная",), horizontal=("горизонтальная",))
+CHAIN_STAGES = _words(conceived=("задумана",), forming=("формируется",), formed=("сформирована",))
+PROJECT_STAGES = _words(
+    idea=("идея",), initiated=("инициирован",), in_progress=("реализуется",), launched=("запущен",)
+)
+SLOT_BASES = _words(contract=("договор",), agreement=("соглашение", "договорённость"))
+CHALLENGE_TOPICS = _words(
+    certification=("сертификация",),
+    power=("энергия", "электроэнергия", "мощности"),
+    land=("земля", "площадка"),
+    staff=("кадры",),
+    finance=("финансы", "финансирование"),
+    other=("прочее",),
+)
+
+GOODS_KINDS = frozenset({"product", "material", "component"})
+
+
+def russian(words: Words, name: str) -> str:
+    """The word shown to people for an English name; an unknown name is shown as it is."""
+    return words[name][0] if name in words else name
+
+
+def english(words: Words, text: str) -> str | None:
+    """The English name of a Russian word or of itself, in any case and with е for ё; None when unknown."""
+    wanted = _fold(text)
+    for name, spellings in words.items():
+        if wanted == name or wanted in map(_fold, spellings):
+            return name
+    return None
+
+
+def choices(words: Words) -> str:
+    """The words shown in a message about a wrong one: «участник, вступает, ...»."""
+    return ", ".join(spellings[0] for spellings in words.values())
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().replace("ё", "е").split())

@@ -1,0 +1,84 @@
+"""Answers of a search: companies in rank order with their records, grades and reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from data.places import Places
+from data.profiles import Company
+from models.features import Pair
+from models.reasons import Reason, reasons
+from models.scoring import Scorer
+
+MAX_RECORDS = 5
+TOO_LITTLE = "Слишком мало общего"
+_GRADE_ORDER = {"fits": 0, "clarify": 1, "little_data": 2}
+
+
+@dataclass(frozen=True)
+class ScoredPair:
+    """A pair and the probability that it suits."""
+
+    pair: Pair
+    probability: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A company with its records, best first; a near miss has no grade and says what it fails."""
+
+    company: Company
+    probability: float
+    grade: str | None
+    pairs: tuple[ScoredPair, ...]
+    reasons: tuple[Reason, ...] = ()
+    fails: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Companies in rank order: those that are proposed, then the nearest misses."""
+
+    matches: tuple[Candidate, ...]
+    near_misses: tuple[Candidate, ...]
+    snapshot: str
+    model: str
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def no_match(self) -> bool:
+        """Nobody of the pool is proposed."""
+        return not self.matches
+
+
+def ranked_companies(scored: Iterable[tuple[Company, ScoredPair]], scorer: Scorer) -> list[Candidate]:
+    """One candidate a company, judged by its best record; within a grade members come first."""
+    by_company: dict[int, list[ScoredPair]] = {}
+    companies: dict[int, Company] = {}
+    for company, pair in scored:
+        by_company.setdefault(company.id, []).append(pair)
+        companies[company.id] = company
+    candidates = [_candidate(companies[id_], pairs, scorer) for id_, pairs in by_company.items()]
+    return sorted(candidates, key=_rank)
+
+
+def explained(candidate: Candidate, places: Places) -> Candidate:
+    """The same with reasons for its best pair, and what a near miss fails."""
+    found = tuple(reasons(candidate.pairs[0].pair, places))
+    conflicts = [reason.text for reason in found if reason.state == "conflict"]
+    fails = None if candidate.grade else "; ".join(conflicts) or TOO_LITTLE
+    return Candidate(candidate.company, candidate.probability, candidate.grade, candidate.pairs, found, fails)
+
+
+def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer) -> Candidate:
+    best_first = sorted(pairs, key=lambda p: -p.probability)[:MAX_RECORDS]
+    best = best_first[0]
+    grade = scorer.grade(best.probability, best.pair.offer.provisional)
+    worth_showing = [p for p in best_first if p is best or p.probability >= scorer.shown]
+    return Candidate(company, best.probability, grade, tuple(worth_showing))
+
+
+def _rank(candidate: Candidate) -> tuple[int, bool, float]:
+    if candidate.grade is None:
+        return len(_GRADE_ORDER), False, -candidate.probability
+    is_member = candidate.company.status == "member"
+    return _GRADE_ORDER[candidate.grade], not is_member, -candidate.probability

@@ -1,0 +1,142 @@
+"""The pipeline: filter, retrieve, rank, group by company, abstain, explain."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.places import Place, Places
+from data.profiles import Company, Need, Offer
+from models.candidates import Answer, ScoredPair, explained, ranked_companies
+from models.encoder import Encoder
+from models.features import Pair, company_place, feature_matrix
+from models.filters import Filters, Withdrawn, company_passes, record_passes
+from models.record_index import RecordIndex
+from models.scoring import Scorer
+from models.snapshot import Snapshot
+from models.text import need_text, offer_text
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many companies are wanted, and what the search must leave out."""
+
+    limit: int = 10
+    filters: Filters = field(default_factory=Filters)
+    withdrawn: Withdrawn = field(default_factory=Withdrawn)
+
+
+@dataclass(frozen=True)
+class _Query:
+    """One side of a search: its text, the index over the other side, the rows in question."""
+
+    text: str
+    index: RecordIndex
+    rows: NDArray[np.int64]
+    pair: Callable[[int], Pair]
+    company: Callable[[int], Company]
+
+
+class Matcher:
+    """Answers from one snapshot; keeps nothing between calls, so threads may share it."""
+
+    def __init__(self, snapshot: Snapshot, encoder: Encoder | None, scorer: Scorer, places: Places) -> None:
+        """Without an encoder the words alone decide: an ablation, not a way to serve."""
+        self.snapshot = snapshot
+        self._encoder = encoder
+        self._scorer = scorer
+        self._places = places
+
+    def suppliers(self, need: Need, limits: Limits) -> Answer:
+        """Companies whose offers suit the need; never the asker itself, never an outside customer."""
+        pool = self.snapshot.pool
+        companies = self._companies(need.company_id, self._places.find(need.place), limits)
+        companies = {id_: c for id_, c in companies.items() if c.can_supply}
+        rows = self._rows(pool.offers, companies, limits.withdrawn.offers, limits.filters)
+
+        def company(row: int) -> Company:
+            return companies[pool.offers[row].company_id]
+
+        def pair(row: int) -> Pair:
+            return Pair(need, pool.offers[row], company(row))
+
+        return self._answer(_Query(need_text(need), self.snapshot.offers, rows, pair, company), limits.limit)
+
+    def buyers(self, offer: Offer, seller: Company, limits: Limits) -> Answer:
+        """Companies whose needs the offer suits; never the seller itself."""
+        pool = self.snapshot.pool
+        companies = self._companies(seller.id, company_place(seller, self._places), limits)
+        rows = self._rows(pool.needs, companies, limits.withdrawn.needs, limits.filters)
+
+        def company(row: int) -> Company:
+            return companies[pool.needs[row].company_id or 0]
+
+        def pair(row: int) -> Pair:
+            return Pair(pool.needs[row], offer, seller)
+
+        return self._answer(_Query(offer_text(offer), self.snapshot.needs, rows, pair, company), limits.limit)
+
+    def _companies(self, asker: int | None, origin: Place | None, limits: Limits) -> dict[int, Company]:
+        gone = limits.withdrawn.companies
+        return {
+            id_: company
+            for id_, company in self.snapshot.pool.company_by_id.items()
+            if id_ != asker
+            and id_ not in gone
+            and company_passes(limits.filters, company, origin, self._places)
+        }
+
+    def _rows(
+        self,
+        records: Sequence[Offer | Need],
+        companies: dict[int, Company],
+        withdrawn: frozenset[int],
+        filters: Filters,
+    ) -> NDArray[np.int64]:
+        rows = [
+            row
+            for row, record in enumerate(records)
+            if record.company_id in companies
+            and record.id not in withdrawn
+            and record_passes(filters, record.kind, record.okpd2)
+        ]
+        return np.array(rows, dtype=np.int64)
+
+    def _answer(self, query: _Query, limit: int) -> Answer:
+        clock = _Clock()
+        vector = self._encoder.encode_queries([query.text])[0] if self._encoder else None
+        clock.lap("encode")
+        found = query.index.retrieve(query.text, vector, query.rows)
+        clock.lap("retrieve")
+        pairs = [query.pair(int(row)) for row in found.rows]
+        probabilities = self._scorer.probabilities(feature_matrix(found, pairs, self._places))
+        scored = (
+            (query.company(int(row)), ScoredPair(pair, float(p)))
+            for row, pair, p in zip(found.rows, pairs, probabilities, strict=True)
+        )
+        ranked = ranked_companies(scored, self._scorer)[:limit]
+        clock.lap("rank")
+        shown = [explained(candidate, self._places) for candidate in ranked]
+        clock.lap("explain")
+        return Answer(
+            matches=tuple(c for c in shown if c.grade),
+            near_misses=tuple(c for c in shown if not c.grade),
+            snapshot=self.snapshot.name,
+            model=self.snapshot.identity.name,
+            seconds=clock.laps,
+        )
+
+
+class _Clock:
+    """How long each step took, in seconds."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = now - self._last
+        self._last = now

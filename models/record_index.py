@@ -1,0 +1,108 @@
+"""Retrieval over one kind of record (offers or needs): three channels, their scores side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.ngram_index import NgramIndex
+from models.tokens import terms
+from models.vector_index import Moments, VectorIndex
+from models.word_index import WordIndex
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+DEPTH = 400  # rows that each channel puts forward
+
+
+@dataclass(frozen=True)
+class Retrieved:
+    """Rows put forward by any channel, and what each channel says of each of them.
+
+    `meaning`, `words` and `ngrams` are standardised over all rows of the index (mean 0, deviation 1);
+    `cosine` is the raw inner product, `ngram_cosine` that of the n-grams, `coverage` the share of the
+    query's word weight that the row covers; all of shape (len(rows),).
+    """
+
+    rows: Rows
+    meaning: Floats
+    words: Floats
+    ngrams: Floats
+    cosine: Floats
+    ngram_cosine: Floats
+    coverage: Floats
+
+
+class RecordIndex:
+    """Rows are records in the order of their texts."""
+
+    def __init__(self, vectors: VectorIndex, words: WordIndex, ngrams: NgramIndex) -> None:
+        self.vectors = vectors
+        self._words = words
+        self._ngrams = ngrams
+
+    @classmethod
+    def build(cls, texts: Sequence[str], vectors: Floats) -> Self:
+        """Raises ValueError when there is not one vector a text."""
+        if len(texts) != len(vectors):
+            raise ValueError(f"{len(texts)} texts, but {len(vectors)} vectors")
+        return cls(VectorIndex.build(vectors), WordIndex.build(texts), NgramIndex.build(texts))
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+    def retrieve(
+        self, text: str, vector: Floats | None, allowed: Rows | None, depth: int = DEPTH
+    ) -> Retrieved:
+        """Rows for a query; without a vector (encoder off) the words alone decide."""
+        query_terms = terms(text)
+        words = self._words.scores(query_terms)
+        ngrams = self._ngrams.scores(text)
+        fronts = [_best(words, depth, allowed), _best(ngrams, depth, allowed)]
+        if vector is not None:
+            fronts.append(self.vectors.nearest(vector, depth, allowed))
+        rows = np.unique(np.concatenate(fronts))
+        if vector is None:
+            cosine, moments = np.zeros(len(rows), dtype=np.float32), Moments(0.0, 1.0)
+        else:
+            cosine, moments = self.vectors.scores(vector, rows), self.vectors.moments(vector)
+        return Retrieved(
+            rows=rows,
+            meaning=(cosine - np.float32(moments.mean)) / np.float32(moments.deviation),
+            words=_standardised(words)[rows],
+            ngrams=_standardised(ngrams)[rows],
+            cosine=cosine,
+            ngram_cosine=ngrams[rows],
+            coverage=self._words.coverage(query_terms)[rows],
+        )
+
+    def save(self, folder: Path) -> None:
+        """One sub-folder a channel."""
+        for name, channel in (("vectors", self.vectors), ("words", self._words), ("ngrams", self._ngrams)):
+            (folder / name).mkdir(parents=True)
+            channel.save(folder / name)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """The inverse of `save`."""
+        vectors = VectorIndex.load(folder / "vectors")
+        words = WordIndex.load(folder / "words", len(vectors))
+        return cls(vectors, words, NgramIndex.load(folder / "ngrams"))
+
+
+def _best(scores: Floats, depth: int, allowed: Rows | None) -> Rows:
+    rows = np.flatnonzero(scores > 0) if allowed is None else allowed[scores[allowed] > 0]
+    if len(rows) > depth:
+        rows = rows[np.argpartition(-scores[rows], depth)[:depth]]
+    return rows.astype(np.int64)
+
+
+def _standardised(scores: Floats) -> Floats:
+    deviation = float(scores.std()) if len(scores) else 0.0
+    if deviation < 1e-9:
+        return np.zeros_like(scores)
+    return ((scores - scores.mean()) / deviation).astype(np.float32)

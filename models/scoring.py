@@ -1,0 +1,57 @@
+"""From features to a probability that the offer suits, and to the word that people see."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.features import FEATURES
+
+DEFAULT_SCORER = Path(__file__).parent / "scorer.json"
+
+
+class ScorerError(Exception):
+    """The scorer's file does not belong to this code; one line for people."""
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """A logistic regression over FEATURES, and the thresholds chosen on dev.
+
+    `fits` and `shown` are probabilities: from `fits` on the answer says «подходит», from `shown` on
+    «уточните»; below it nobody is proposed. How they were chosen stands in the file beside them.
+    """
+
+    weights: tuple[float, ...]
+    intercept: float
+    fits: float
+    shown: float
+
+    def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Of each row of `features`, shape (n, len(FEATURES))."""
+        logits = features.astype(np.float64) @ np.array(self.weights) + self.intercept
+        return 1 / (1 + np.exp(-logits))
+
+    def grade(self, probability: float, provisional: bool) -> str | None:
+        """fits, clarify or little_data; None when the pair is not to be proposed."""
+        if probability < self.shown:
+            return None
+        if provisional:
+            return "little_data"
+        return "fits" if probability >= self.fits else "clarify"
+
+    @classmethod
+    def load(cls, path: Path = DEFAULT_SCORER) -> Self:
+        """Raises ScorerError when the file was made for other features."""
+        values = json.loads(path.read_text(encoding="utf-8"))
+        _check_features(values["features"])
+        return cls(tuple(values["weights"]), values["intercept"], values["fits"], values["shown"])
+
+
+def _check_features(names: Sequence[str]) -> None:
+    if tuple(names) != FEATURES:
+        raise ScorerError(f"Модель ранжирования обучена на других признаках: {names}, нужны {list(FEATURES)}")

@@ -1,0 +1,173 @@
+"""A snapshot: one immutable folder that answers come from, built beside, verified, then published whole.
+
+CURRENT holds the name of the published folder. It is replaced by one rename, so that a reader sees the whole
+old snapshot or the whole new one; a damaged one is refused and the last good one goes on serving.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.profiles import Pool
+from models.checksums import Entry, checked_entries, entries_of
+from models.encoder import EncoderIdentity
+from models.provisional import with_provisional_offers
+from models.record_index import RecordIndex
+from models.text import need_text, offer_text
+
+FORMAT = 1  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
+GOLDEN_RANK = 10
+
+Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+class SnapshotError(Exception):
+    """The snapshot cannot serve; one line in Russian."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A loaded snapshot: the pool as it was at `pool.revision`, with an index over offers and over needs."""
+
+    name: str
+    created_at: str
+    identity: EncoderIdentity
+    pool: Pool
+    offers: RecordIndex
+    needs: RecordIndex
+
+
+def build_snapshot(
+    root: Path, pool: Pool, identity: EncoderIdentity, vectors: Vectors, okved2_names: Mapping[str, str]
+) -> str:
+    """Builds, verifies and publishes; returns the name. The old snapshot serves until the last step.
+
+    Raises SnapshotError when the golden query does not find its own offer.
+    """
+    pool = with_provisional_offers(pool, okved2_names)
+    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + secrets.token_hex(4)
+    folder = root / f".building-{name}"
+    folder.mkdir(parents=True)
+    try:
+        _write(folder, name, pool, identity, vectors)
+        verify(load_snapshot(root, identity, folder), vectors)
+        folder.rename(root / name)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _publish(root, name)
+    return name
+
+
+def current_name(root: Path) -> str | None:
+    """The published snapshot's name; None before the first build."""
+    try:
+        return (root / "CURRENT").read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def load_snapshot(root: Path, identity: EncoderIdentity, folder: Path | None = None) -> Snapshot:
+    """The published snapshot, or the one in `folder`, checked file by file.
+
+    Raises SnapshotError when there is none, a file is truncated or changed, or another encoder made it.
+    """
+    name = current_name(root)
+    if folder is None and name is None:
+        raise SnapshotError("Снимка ещё нет: выполните python -m service build")
+    folder = folder or root / str(name)
+    manifest = _manifest(folder)
+    made_by = EncoderIdentity.from_dict(manifest["encoder"])
+    if made_by != identity:
+        raise SnapshotError(
+            f"Снимок {manifest['name']} сделан другим энкодером ({made_by.name}), нужен {identity.name}:"
+            " выполните python -m service build"
+        )
+    pool = Pool.from_dict(json.loads((folder / "pool.json").read_text(encoding="utf-8")))
+    return Snapshot(
+        name=manifest["name"],
+        created_at=manifest["created_at"],
+        identity=identity,
+        pool=pool,
+        offers=RecordIndex.load(folder / "offers"),
+        needs=RecordIndex.load(folder / "needs"),
+    )
+
+
+def remove_old(root: Path, keep: int) -> list[str]:
+    """Removes all but the published snapshot and the newest `keep`, and what broken builds left behind."""
+    published = current_name(root)
+    names = sorted(
+        (p.name for p in root.iterdir() if p.is_dir() and not p.name.startswith(".")), reverse=True
+    )
+    doomed = [name for name in names[keep:] if name != published]
+    hour_ago = datetime.now(UTC).timestamp() - 3600
+    doomed += [p.name for p in root.glob(".building-*") if p.stat().st_mtime < hour_ago]
+    for name in doomed:
+        shutil.rmtree(root / name, ignore_errors=True)
+    return doomed
+
+
+def verify(snapshot: Snapshot, vectors: Vectors) -> None:
+    """The golden query: the first offer's own text must find it. Raises SnapshotError."""
+    if not snapshot.pool.offers:
+        return
+    text = offer_text(snapshot.pool.offers[0])
+    found = snapshot.offers.retrieve(text, vectors([text])[0], None)
+    best = found.rows[np.argsort(-(found.meaning + found.words + found.ngrams), kind="stable")]
+    same_text = [row for row in best[:GOLDEN_RANK] if offer_text(snapshot.pool.offers[row]) == text]
+    if not same_text:
+        raise SnapshotError(f"Снимок {snapshot.name} не прошёл проверку: предложение не находит само себя")
+
+
+def _write(folder: Path, name: str, pool: Pool, identity: EncoderIdentity, vectors: Vectors) -> None:
+    offer_texts = [offer_text(offer) for offer in pool.offers]
+    need_texts = [need_text(need) for need in pool.needs]
+    RecordIndex.build(offer_texts, vectors(offer_texts)).save(folder / "offers")
+    RecordIndex.build(need_texts, vectors(need_texts)).save(folder / "needs")
+    _write_json(folder / "pool.json", pool.as_dict())
+    manifest = {
+        "format": FORMAT,
+        "name": name,
+        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "revision": pool.revision,
+        "encoder": identity.as_dict(),
+        "counts": {"companies": len(pool.companies), "offers": len(pool.offers), "needs": len(pool.needs)},
+        "files": {path: entry.as_dict() for path, entry in entries_of(folder).items()},
+    }
+    _write_json(folder / "manifest.json", manifest)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise SnapshotError(f"Снимок {folder.name} старого формата: выполните python -m service build")
+        wrong = checked_entries(folder, {p: Entry(**e) for p, e in manifest["files"].items()})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SnapshotError(f"Снимок {folder.name} повреждён: манифест не читается") from error
+    if wrong:
+        raise SnapshotError(f"Снимок {folder.name} повреждён: файл {wrong} не тот, что был записан")
+    return manifest
+
+
+def _publish(root: Path, name: str) -> None:
+    pointer = root / f".CURRENT-{secrets.token_hex(4)}"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(root / "CURRENT")
+
+
+def _write_json(path: Path, values: dict[str, Any]) -> None:
+    path.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,76 @@
+"""Words of a text as matching compares them: lemmas, numbers and grades, each with its place in the text.
+
+е = ё, case does not count, a grade is one term however it was typed: «М 500», «М500» and Latin «M500».
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pymorphy3
+
+from data.references import stop_words
+
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+_GRADE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,4})[ \u00a0-]?(\d{1,4}(?:[.,]\d)?)([^\W\d_]{1,2})?(?![^\W_])")
+# letters that look the same in both alphabets are written as Latin ones inside of a grade
+_LOOK_ALIKES = str.maketrans("авекмнорстух", "abekmhopctyx")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A term and the span of the text that it stands for."""
+
+    term: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Words and numbers as terms in order of the text, stop words left out; after them the grades."""
+    folded = text.casefold().replace("ё", "е")
+    if len(folded) != len(text):  # a letter that grows when folded would shift the spans
+        folded = text.lower().replace("ё", "е")[: len(text)]
+    found = [Token(_term(m.group()), m.start(), m.end()) for m in _WORD.finditer(folded)]
+    return [t for t in found if t.term not in stop_words()] + grades(folded)
+
+
+def grades(folded: str) -> list[Token]:
+    """Terms such as m500, d400, b25, a500c, f100: letters and a number that belong together."""
+    found = []
+    for match in _GRADE.finditer(folded):
+        letters, number, tail = match.groups()
+        if lemma(letters) in stop_words():
+            continue
+        term = (letters.translate(_LOOK_ALIKES) + number.replace(",", ".")) + (tail or "").translate(
+            _LOOK_ALIKES
+        )
+        found.append(Token(term, match.start(), match.end()))
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """The terms alone."""
+    return [token.term for token in tokens(text)]
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The dictionary form of a Russian word; other words as they are."""
+    if not _is_cyrillic(word):
+        return word
+    form: str = _analyser().parse(word)[0].normal_form
+    return form.replace("ё", "е")
+
+
+def _term(word: str) -> str:
+    return word.replace(",", ".") if word[0].isdigit() else lemma(word)
+
+
+def _is_cyrillic(word: str) -> bool:
+    return all("а" <= c <= "я" for c in word)
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()

@@ -1,0 +1,64 @@
+"""Who may do and see what: the only module that decides.
+
+Doors (API, pages, command line) find out who is calling; this module says what that caller may.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.tables import NeedRow
+from service.errors import ForbiddenError, UnauthorizedError
+
+SCOPES = ("staff",)
+
+# endpoints that answer anybody: life signs, documentation, files of the pages, signing in
+PUBLIC_ENDPOINTS = frozenset(
+    {
+        "health.alive",
+        "health.ready",
+        "docs.openapi",
+        "docs.page",
+        "static",
+        "web.sign_in",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody known: `actor` is what the audit log names («key:ab12», «user:3»)."""
+
+    actor: str
+    scope: str
+    name: str = ""
+
+    @property
+    def is_staff(self) -> bool:
+        """Association staff see everything."""
+        return self.scope == "staff"
+
+
+COMMAND_LINE = Caller("cli", "staff", "командная строка")
+
+
+def check_endpoint(endpoint: str | None, caller: Caller | None) -> None:
+    """Raises UnauthorizedError or ForbiddenError unless the caller may use the endpoint.
+
+    An unknown endpoint (None) is guarded too: a stranger learns nothing about which paths exist.
+    """
+    if endpoint in PUBLIC_ENDPOINTS:
+        return
+    if caller is None:
+        raise UnauthorizedError("Нужен ключ: заголовок Authorization: Bearer КЛЮЧ")
+    if not caller.is_staff:
+        raise ForbiddenError("Этот ключ здесь не действует")
+
+
+def visible_needs(caller: Caller, needs: Iterable[NeedRow]) -> list[NeedRow]:
+    """The needs that the caller may see."""
+    return [need for need in needs if caller.is_staff]
+
+
+def sees_personal_data(caller: Caller) -> bool:
+    """Whether a named person's contacts are shown to the caller."""
+    return caller.is_staff

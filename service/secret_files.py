@@ -1,0 +1,23 @@
+"""Secrets of an installation: random, made at first start, readable by their owner only."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret(data_dir: Path, name: str) -> str:
+    """The secret of that name; two processes that start at once get the same one."""
+    folder = data_dir / "secrets"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / name
+    fresh = folder / f".{name}-{secrets.token_hex(4)}"
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        os.link(fresh, path)  # the first one wins, whole
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+    return path.read_text()
