@@ -36,15 +36,20 @@ _LAYER = {
 def rebuild_folder(model: E5S1Model, base: Path, folder: Path) -> None:
     """Write the model into `folder`, with `base` as an empty folder for the half-way state.
 
-    The same model gives the same bytes every time. E5S1Error when tensors are missing.
+    The same model gives the same bytes every time. E5S1Error when tensors are missing, OSError
+    when the disk is full.
     """
+    from safetensors import SafetensorError
     from safetensors.numpy import save_file
     from transformers import BertConfig
 
-    BertConfig(**_bert_settings(model)).save_pretrained(base)
-    save_file(bert_tensors(model), base / "model.safetensors", metadata={"format": "pt"})
-    _build_tokenizer(model).save_pretrained(base)
-    _save_with_pooling(model, base, folder)
+    try:
+        BertConfig(**_bert_settings(model)).save_pretrained(base)
+        save_file(bert_tensors(model), base / "model.safetensors", metadata={"format": "pt"})
+        _build_tokenizer(model).save_pretrained(base)
+        _save_with_pooling(model, base, folder)
+    except SafetensorError as error:  # This is how it tells of a full disk.
+        raise OSError(str(error)) from error
 
 
 def bert_tensors(model: E5S1Model) -> dict[str, NDArray[np.float32]]:
@@ -123,7 +128,13 @@ def _save_with_pooling(model: E5S1Model, base: Path, folder: Path) -> None:
     parts = [bert, Pooling(model.hidden, pooling_mode="mean"), Normalize()]
     whole = SentenceTransformer(modules=parts, prompts=PROMPTS, device="cpu")
     whole.save(str(folder), create_model_card=False)
-    settings_file = folder / "sentence_bert_config.json"
-    settings = json.loads(settings_file.read_text(encoding="utf-8"))
-    settings["model_kwargs"] = without_pooler
-    settings_file.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    _edit_settings(folder / "sentence_bert_config.json", {"model_kwargs": without_pooler})
+    # How the tokenizer was loaded just now is no part of it, and differs between environments.
+    _edit_settings(folder / "tokenizer_config.json", {"is_local": None, "local_files_only": None})
+
+
+def _edit_settings(file: Path, changes: dict[str, Any]) -> None:
+    settings = json.loads(file.read_text(encoding="utf-8")) | changes
+    for name in [name for name, value in changes.items() if value is None]:
+        del settings[name]
+    file.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")

@@ -18,6 +18,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "health.ready",
         "docs.openapi",
         "docs.page",
+        "docs.asset",
         "static",
         "web.sign_in",
     }

@@ -1,0 +1,76 @@
+"""The web application: blueprints, guards and errors put together."""
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_openapi3 import Info, OpenAPI
+from flask_talisman import Talisman
+from flask_wtf.csrf import CSRFProtect
+
+from service.api import companies, docs, health, records, search
+from service.api.documented import SECURITY_SCHEMES
+from service.bootstrap import Services
+from service.error_table import register_errors
+from service.observing import observe_requests
+from service.problems import ProblemReply, validation_problem
+from service.requests import guard_requests
+from service.secret_files import secret
+from service.settings import Settings
+from service.web import views
+from service.web.session import register_sessions
+
+MAX_BODY_BYTES = 1024 * 1024
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+def create_app(services: Services) -> Flask:
+    """The application over given services; starts nothing."""
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Связка", version="1.0.0", description="Подбор партнёров промышленного кластера"),
+        security_schemes=SECURITY_SCHEMES,
+        validation_error_model=ProblemReply,
+        validation_error_callback=validation_problem,
+        doc_ui=False,
+        template_folder="web/templates",
+        static_folder="web/static",
+    )
+    app.config.update(_config(services.settings))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["svyazka"] = services
+    register_sessions(LoginManager(app), services.accounts)
+    csrf = CSRFProtect(app)
+    observe_requests(app)
+    guard_requests(app, services.accounts)
+    register_errors(app)
+    for api in (search.api, companies.api, records.api):
+        csrf.exempt(api)  # keys only: a browser never sends one by itself
+        app.register_api(api)
+    for blueprint in (health.blueprint, docs.blueprint, views.blueprint):
+        app.register_blueprint(blueprint)
+    Talisman(
+        app,
+        force_https=False,
+        strict_transport_security=services.settings.secure_cookies,
+        session_cookie_secure=services.settings.secure_cookies,
+        content_security_policy=CONTENT_SECURITY_POLICY,
+        frame_options="DENY",
+        referrer_policy="same-origin",
+    )
+    return app
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": secret(settings.data_dir, "session"),
+        "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an office page stays open all day
+    }

@@ -1,0 +1,68 @@
+"""The only assembler: settings in, wired services out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.database import Database, open_database
+from data.references import places
+from models.encoder import Encoder, load_encoder
+from models.scoring import Scorer
+from models.vector_cache import VectorCache
+from service.accounts import Accounts
+from service.follower import Follower
+from service.live_matcher import LiveMatcher
+from service.matchmaking import Matchmaking
+from service.pool_entry import PoolEntry
+from service.reindex import Reindexer
+from service.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a door needs; what takes seconds (the encoder) is made when first asked for."""
+
+    settings: Settings
+    database: Database
+    given_encoder: Encoder | None = None
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """Raises EncoderError with one line."""
+        return self.given_encoder or load_encoder(self.settings.encoder)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Users and keys."""
+        return Accounts(self.database)
+
+    @cached_property
+    def live(self) -> LiveMatcher:
+        """The matcher that answers now."""
+        return LiveMatcher(self.settings.snapshots, self.encoder, Scorer.load(), places())
+
+    @cached_property
+    def reindexer(self) -> Reindexer:
+        """Builds snapshots."""
+        cache = VectorCache(self.settings.vectors, self.encoder)
+        return Reindexer(self.database, self.settings.snapshots, cache, self.encoder)
+
+    @cached_property
+    def follower(self) -> Follower:
+        """Keeps the live matcher at the latest revision."""
+        return Follower(self.database, self.live, self.reindexer)
+
+    @cached_property
+    def pool_entry(self) -> PoolEntry:
+        """Use cases of entry and edit."""
+        return PoolEntry(self.database)
+
+    @cached_property
+    def matchmaking(self) -> Matchmaking:
+        """Use cases of search."""
+        return Matchmaking(self.database, self.live)
+
+
+def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:
+    """Creates and migrates what is missing in the data folder; tests may bring an encoder of their own."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return Services(settings, open_database(settings.database, settings.data_dir), encoder)

@@ -1,0 +1,51 @@
+"""The command line: one entry, one place where errors become one line and an exit code."""
+
+import sys
+
+import typer
+from pydantic import ValidationError
+
+from data.database import DatabaseError
+from data.entry import EntryError
+from data.spreadsheets import SpreadsheetError
+from models.encoder_source import EncoderError
+from models.scoring import ScorerError
+from models.snapshot import SnapshotError
+from service.cli import accounts, pool, running, searching
+from service.cli.output import EXIT_BAD_INPUT, EXIT_FAILED, notes
+from service.errors import InvalidError, ServiceError
+
+app = typer.Typer(
+    name="python -m service",
+    help="Связка: подбор партнёров промышленного кластера."
+    " Данные — в stdout, пояснения — в stderr."
+    " Коды выхода: 0 — сделано, 1 — не удалось, 2 — неверные данные или параметры.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for commands in (running.commands, pool.commands, searching.commands):
+    app.registered_commands += commands.registered_commands
+app.add_typer(accounts.keys, name="keys")
+app.add_typer(accounts.users, name="users")
+
+BAD_INPUT = (SpreadsheetError, InvalidError, EntryError)
+FAILED = (ServiceError, DatabaseError, EncoderError, SnapshotError, ScorerError, OSError)
+
+
+def run() -> None:
+    """Runs the command of sys.argv."""
+    try:
+        app()
+    except BAD_INPUT as error:
+        _say(str(error), EXIT_BAD_INPUT)
+    except ValidationError as error:
+        names = ", ".join(".".join(map(str, found["loc"])).upper() for found in error.errors())
+        _say(f"неверная настройка окружения: {names}", EXIT_BAD_INPUT)
+    except FAILED as error:
+        _say(str(error), EXIT_FAILED)
+
+
+def _say(message: str, code: int) -> None:
+    notes.print("Ошибка: " + message.replace("[", r"\["), style="red")
+    sys.exit(code)

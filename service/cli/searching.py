@@ -1,0 +1,68 @@
+"""Commands that ask the pool."""
+
+from typing import Annotated
+
+import typer
+
+from data import vocabulary
+from data.profiles import Need
+from models.candidates import Candidate
+from models.filters import Filters
+from service.api.search import supplier_answer
+from service.cli.context import AsJson, services
+from service.cli.output import note, print_json, print_line, print_table, progress
+from service.errors import InvalidError
+from service.grades import GRADE_WORDS
+
+commands = typer.Typer()
+
+
+@commands.command()
+def match(
+    text: Annotated[str, typer.Argument(help="Потребность, как её сказали")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Сколько компаний показать")] = 10,
+    kind: Annotated[str | None, typer.Option(help="Вид: товар, оборудование, услуга, работа…")] = None,
+    place: Annotated[str | None, typer.Option(help="Где нужно")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Найти поставщиков на потребность."""
+    if not text.strip():
+        raise InvalidError([("text", "Потребность пуста")])
+    need = Need(title=text, kind=_kind(kind), place=place)
+    found = services()
+    with progress("Ищем"):
+        if not found.live.refresh():
+            note("Снимка нет или он не подходит: строим")
+            found.reindexer.build()
+            found.live.refresh()
+        answer = found.matchmaking.suppliers(need, limit, Filters())
+    if as_json:
+        print_json(supplier_answer(answer))
+        return
+    if answer.no_match:
+        print_line("Подходящего поставщика нет. Ближайшие:")
+    print_table(
+        ["Компания", "Статус", "Оценка", "Предложение", "Почему"],
+        [_row(candidate) for candidate in (*answer.matches, *answer.near_misses)],
+    )
+
+
+def _row(candidate: Candidate) -> list[str]:
+    why = candidate.fails or "; ".join(reason.text for reason in candidate.reasons)
+    company = candidate.company
+    return [
+        company.name + (" (вымышленная)" if company.fictional else ""),
+        vocabulary.russian(vocabulary.STATUSES, company.status),
+        GRADE_WORDS[candidate.grade] if candidate.grade else "мимо",
+        candidate.pairs[0].pair.offer.title,
+        why,
+    ]
+
+
+def _kind(text: str | None) -> str | None:
+    if text is None:
+        return None
+    name = vocabulary.english(vocabulary.KINDS, text)
+    if name is None:
+        raise InvalidError([("kind", f"Вида «{text}» нет: {vocabulary.choices(vocabulary.KINDS)}")])
+    return name

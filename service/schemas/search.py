@@ -1,0 +1,157 @@
+"""JSON forms of search: what is asked and what is answered."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from service.schemas.fields import (
+    Amount,
+    Code,
+    Form,
+    Kind,
+    Limit,
+    NeedText,
+    RecordId,
+    Reply,
+    ShortText,
+    Status,
+)
+
+
+class FiltersForm(Form):
+    """Жёсткие ограничения; сочетаются через «и»."""
+
+    status: Annotated[list[Status], Field(max_length=10)] | None = None
+    regions: Annotated[list[ShortText], Field(max_length=100)] | None = None
+    okpd2_prefix: Code | None = None
+    kinds: Annotated[list[Kind], Field(max_length=10)] | None = None
+    max_distance_km: Annotated[
+        Amount | None, Field(description="от места потребности; место должно быть известно")
+    ] = None
+
+
+class NeedForm(Form):
+    """Что ищут: текст обязателен, остальное уточняет."""
+
+    text: NeedText
+    okpd2: Code | None = None
+    kind: Kind | None = None
+    volume: Amount | None = None
+    unit: ShortText | None = None
+    place: Annotated[ShortText | None, Field(description="населённый пункт, например Ялуторовск")] = None
+
+
+class OfferForm(Form):
+    """Что предлагают: текст обязателен, остальное уточняет."""
+
+    text: NeedText
+    okpd2: Code | None = None
+    kind: Kind | None = None
+    capacity_per_month: Amount | None = None
+    unit: ShortText | None = None
+    place: Annotated[ShortText | None, Field(description="откуда поставляют")] = None
+    radius_km: Amount | None = None
+
+
+class SupplierSearch(Form):
+    """Запрос поставщиков: текст потребности или номер заведённой."""
+
+    need: NeedForm | None = None
+    need_id: RecordId | None = None
+    filters: FiltersForm = FiltersForm()
+    limit: Limit = 10
+
+
+class BuyerSearch(Form):
+    """Запрос заказчиков: текст предложения или номер заведённого."""
+
+    offer: OfferForm | None = None
+    offer_id: RecordId | None = None
+    filters: FiltersForm = FiltersForm()
+    limit: Limit = 10
+
+
+class CompanyShort(Reply):
+    """Компания в ответе поиска."""
+
+    id: int
+    code: str
+    name: str
+    inn: str | None
+    status: str
+    region: str | None
+    municipality: str | None
+    fictional: bool
+
+
+class OfferFound(Reply):
+    """Предложение, которое подошло; предварительное не имеет номера."""
+
+    id: int | None
+    title: str
+    kind: str
+    okpd2: str | None
+    probability: float
+    provisional: bool
+
+
+class NeedFound(Reply):
+    """Потребность, которой предложение подошло."""
+
+    id: int | None
+    title: str
+    kind: str | None
+    okpd2: str | None
+    probability: float
+
+
+class ReasonFound(Reply):
+    """Один довод с дословными цитатами обоих текстов."""
+
+    feature: str
+    state: Literal["met", "unknown", "conflict"]
+    text: str
+    need_quote: str | None
+    offer_quote: str | None
+
+
+class SupplierFound(Reply):
+    """Возможный поставщик; у промаха вместо оценки сказано, чего не хватило."""
+
+    company: CompanyShort
+    probability: float
+    grade: Literal["fits", "clarify", "little_data"] | None
+    offers: list[OfferFound]
+    reasons: list[ReasonFound]
+    fails: str | None
+
+
+class BuyerFound(Reply):
+    """Возможный заказчик."""
+
+    company: CompanyShort
+    probability: float
+    grade: Literal["fits", "clarify", "little_data"] | None
+    needs: list[NeedFound]
+    reasons: list[ReasonFound]
+    fails: str | None
+
+
+class SupplierAnswer(Reply):
+    """Кто подходит, либо честное «никто» с ближайшими промахами."""
+
+    matches: list[SupplierFound]
+    no_match: bool
+    near_misses: list[SupplierFound]
+    snapshot: str
+    model: str
+
+
+class BuyerAnswer(Reply):
+    """Кому это нужно, либо честное «никому» с ближайшими промахами."""
+
+    matches: list[BuyerFound]
+    no_match: bool
+    near_misses: list[BuyerFound]
+    snapshot: str
+    model: str

@@ -1,0 +1,58 @@
+"""gunicorn around the application: one process with threads."""
+
+import os
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from service.bootstrap import bootstrap
+from service.observing import configure_logging
+from service.settings import Settings
+
+
+class Server(BaseApplication):
+    """Loads the application inside of the worker: torch does not survive a fork."""
+
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        self._settings = settings
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gives gunicorn our options."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, with the follower running."""
+        from service.app import create_app
+
+        configure_logging()
+        services = bootstrap(self._settings)
+        app = create_app(services)
+        services.live.refresh()
+        services.follower.start()
+        return app
+
+
+def serve(settings: Settings) -> None:
+    """Serves until it is told to stop."""
+    # two OpenMP runtimes (FAISS's and torch's) that both spread over busy cores slow each other down
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    Server(settings, server_options(settings)).run()
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """gunicorn's settings; loading the encoder takes longer than its usual patience."""
+    return {
+        "bind": f"{settings.host}:{settings.port}",
+        "workers": 1,
+        "threads": settings.threads,
+        "worker_class": "gthread",
+        "timeout": 180,
+        "graceful_timeout": 30,
+        "accesslog": None,
+        "loglevel": "warning",
+        "proc_name": "svyazka",
+        "control_socket_disable": True,
+    }
