@@ -16,10 +16,11 @@ _GRADE_ORDER = {"fits": 0, "clarify": 1, "little_data": 2}
 
 @dataclass(frozen=True)
 class ScoredPair:
-    """A pair and the probability that it suits."""
+    """A pair and the probability that it suits; a blocked one is not proposed however high that is."""
 
     pair: Pair
     probability: float
+    blocked: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,13 @@ def explained(candidate: Candidate, places: Places) -> Candidate:
 
 
 def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer) -> Candidate:
-    best_first = sorted(pairs, key=lambda p: -p.probability)[:MAX_RECORDS]
+    best_first = sorted(pairs, key=lambda p: (p.blocked, -p.probability))[:MAX_RECORDS]
     best = best_first[0]
-    grade = scorer.grade(best.probability, best.pair.offer.provisional)
-    worth_showing = [p for p in best_first if p is best or p.probability >= scorer.shown]
+    grade = None if best.blocked else scorer.grade(best.probability, best.pair.offer.provisional)
+    if grade is None:  # the nearest miss may be one that is only too far away
+        best_first.sort(key=lambda p: -p.probability)
+        best = best_first[0]
+    worth_showing = [p for p in best_first if p is best or (p.probability >= scorer.shown and not p.blocked)]
     return Candidate(company, best.probability, grade, tuple(worth_showing))
 
 

@@ -17,8 +17,6 @@ FEATURES = (
     "meaning",
     "words",
     "ngrams",
-    "cosine",
-    "ngram_cosine",
     "coverage",
     "code_agreement",
     "kind_agreement",
@@ -40,7 +38,7 @@ def feature_matrix(found: Retrieved, pairs: Sequence[Pair], places: Places) -> F
     facts = np.array(
         [(code_agreement(p), kind_agreement(p), reach(p, places)) for p in pairs], dtype=np.float32
     ).reshape(-1, 3)
-    texts = (found.meaning, found.words, found.ngrams, found.cosine, found.ngram_cosine, found.coverage)
+    texts = (found.meaning, found.words, found.ngrams, found.coverage)
     return np.column_stack([*texts, facts])
 
 
@@ -74,6 +72,11 @@ def reach(pair: Pair, places: Places) -> float:
     if distance is None or pair.offer.radius_km is None:
         return 0.0
     return 1.0 if distance <= pair.offer.radius_km else -1.0
+
+
+def out_of_reach(features: Floats) -> NDArray[np.bool_]:
+    """Which rows of a feature matrix are pairs that the seller will not deliver: never proposed."""
+    return np.asarray(features[:, FEATURES.index("reach")] < 0)
 
 
 def pair_distance_km(pair: Pair, places: Places) -> float | None:

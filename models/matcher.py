@@ -11,7 +11,7 @@ from data.places import Place, Places
 from data.profiles import Company, Need, Offer
 from models.candidates import Answer, ScoredPair, explained, ranked_companies
 from models.encoder import Encoder
-from models.features import Pair, company_place, feature_matrix
+from models.features import Floats, Pair, company_place, feature_matrix, out_of_reach
 from models.filters import Filters, Withdrawn, company_passes, record_passes
 from models.record_index import RecordIndex
 from models.scoring import Scorer
@@ -30,13 +30,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class _Query:
-    """One side of a search: its text, the index over the other side, the rows in question."""
+    """One side of a search: its text, the index over the other side, the rows in question.
+
+    `company` tells which of a pair's two companies the answer is about.
+    """
 
     text: str
     index: RecordIndex
     rows: NDArray[np.int64]
     pair: Callable[[int], Pair]
-    company: Callable[[int], Company]
+    company: Callable[[Pair], Company]
 
 
 class Matcher:
@@ -51,18 +54,23 @@ class Matcher:
 
     def suppliers(self, need: Need, limits: Limits) -> Answer:
         """Companies whose offers suit the need; never the asker itself, never an outside customer."""
+        return self._answer(self._supplier_query(need, limits), limits.limit)
+
+    def supplier_features(self, need: Need) -> tuple[list[Pair], Floats]:
+        """Every retrieved pair with its row of features: what a scorer is trained on."""
+        return self._features(self._supplier_query(need, Limits()), _Clock())
+
+    def _supplier_query(self, need: Need, limits: Limits) -> _Query:
         pool = self.snapshot.pool
         companies = self._companies(need.company_id, self._places.find(need.place), limits)
         companies = {id_: c for id_, c in companies.items() if c.can_supply}
         rows = self._rows(pool.offers, companies, limits.withdrawn.offers, limits.filters)
 
-        def company(row: int) -> Company:
-            return companies[pool.offers[row].company_id]
-
         def pair(row: int) -> Pair:
-            return Pair(need, pool.offers[row], company(row))
+            offer = pool.offers[row]
+            return Pair(need, offer, companies[offer.company_id])
 
-        return self._answer(_Query(need_text(need), self.snapshot.offers, rows, pair, company), limits.limit)
+        return _Query(need_text(need), self.snapshot.offers, rows, pair, lambda pair: pair.company)
 
     def buyers(self, offer: Offer, seller: Company, limits: Limits) -> Answer:
         """Companies whose needs the offer suits; never the seller itself."""
@@ -70,13 +78,17 @@ class Matcher:
         companies = self._companies(seller.id, company_place(seller, self._places), limits)
         rows = self._rows(pool.needs, companies, limits.withdrawn.needs, limits.filters)
 
-        def company(row: int) -> Company:
-            return companies[pool.needs[row].company_id or 0]
+        def buyer(pair: Pair) -> Company:
+            return companies[pair.need.company_id or 0]
 
-        def pair(row: int) -> Pair:
-            return Pair(pool.needs[row], offer, seller)
-
-        return self._answer(_Query(offer_text(offer), self.snapshot.needs, rows, pair, company), limits.limit)
+        query = _Query(
+            offer_text(offer),
+            self.snapshot.needs,
+            rows,
+            lambda row: Pair(pool.needs[row], offer, seller),
+            buyer,
+        )
+        return self._answer(query, limits.limit)
 
     def _companies(self, asker: int | None, origin: Place | None, limits: Limits) -> dict[int, Company]:
         gone = limits.withdrawn.companies
@@ -104,17 +116,21 @@ class Matcher:
         ]
         return np.array(rows, dtype=np.int64)
 
-    def _answer(self, query: _Query, limit: int) -> Answer:
-        clock = _Clock()
+    def _features(self, query: _Query, clock: "_Clock") -> tuple[list[Pair], Floats]:
         vector = self._encoder.encode_queries([query.text])[0] if self._encoder else None
         clock.lap("encode")
         found = query.index.retrieve(query.text, vector, query.rows)
         clock.lap("retrieve")
         pairs = [query.pair(int(row)) for row in found.rows]
-        probabilities = self._scorer.probabilities(feature_matrix(found, pairs, self._places))
+        return pairs, feature_matrix(found, pairs, self._places)
+
+    def _answer(self, query: _Query, limit: int) -> Answer:
+        clock = _Clock()
+        pairs, features = self._features(query, clock)
+        probabilities, blocked = self._scorer.probabilities(features), out_of_reach(features)
         scored = (
-            (query.company(int(row)), ScoredPair(pair, float(p)))
-            for row, pair, p in zip(found.rows, pairs, probabilities, strict=True)
+            (query.company(pair), ScoredPair(pair, float(p), bool(b)))
+            for pair, p, b in zip(pairs, probabilities, blocked, strict=True)
         )
         ranked = ranked_companies(scored, self._scorer)[:limit]
         clock.lap("rank")

@@ -24,16 +24,13 @@ class Retrieved:
     """Rows put forward by any channel, and what each channel says of each of them.
 
     `meaning`, `words` and `ngrams` are standardised over all rows of the index (mean 0, deviation 1);
-    `cosine` is the raw inner product, `ngram_cosine` that of the n-grams, `coverage` the share of the
-    query's word weight that the row covers; all of shape (len(rows),).
+    `coverage` is the share of the query's word weight that the row covers; all of shape (len(rows),).
     """
 
     rows: Rows
     meaning: Floats
     words: Floats
     ngrams: Floats
-    cosine: Floats
-    ngram_cosine: Floats
     coverage: Floats
 
 
@@ -75,8 +72,6 @@ class RecordIndex:
             meaning=(cosine - np.float32(moments.mean)) / np.float32(moments.deviation),
             words=_standardised(words)[rows],
             ngrams=_standardised(ngrams)[rows],
-            cosine=cosine,
-            ngram_cosine=ngrams[rows],
             coverage=self._words.coverage(query_terms)[rows],
         )
 

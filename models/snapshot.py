@@ -76,6 +76,16 @@ def current_name(root: Path) -> str | None:
         return None
 
 
+def published_revision(root: Path) -> int | None:
+    """The pool's revision that the published snapshot was built at, unchecked; None when there is none."""
+    name = current_name(root)
+    try:
+        manifest = json.loads((root / str(name) / "manifest.json").read_text(encoding="utf-8"))
+        return int(manifest["revision"]) if manifest["format"] == FORMAT else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
 def load_snapshot(root: Path, identity: EncoderIdentity, folder: Path | None = None) -> Snapshot:
     """The published snapshot, or the one in `folder`, checked file by file.
 

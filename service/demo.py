@@ -22,18 +22,23 @@ class DemoLogin:
         return f"логин {self.login}, пароль {self.password}"
 
 
-def load_demo_pool(services: Services) -> tuple[ImportReport, str]:
+def load_demo_pool(services: Services) -> tuple[ImportReport, DemoLogin]:
     """Brings the demo pool in, once however often it is asked; returns what was done and how to sign in."""
     with services.database.changing("cli", "demo") as session:
         report = load_demo(session)
-    return report, str(demo_login(services))
+    login = existing_demo_login(services)
+    if login is None:
+        login = _login(services)
+        services.accounts.create_user(LOGIN, "Демонстрация", login.password)
+    return report, login
 
 
-def demo_login(services: Services) -> DemoLogin:
-    """The demo user, made when missing; its password is random and kept with the installation's secrets."""
-    password = secret(services.settings.data_dir, "demo-password")[:16]
+def existing_demo_login(services: Services) -> DemoLogin | None:
+    """The demo user; its password is random and kept with the installation's secrets."""
     with services.database.reading() as session:
-        known = user_by_login(session, LOGIN) is not None
-    if not known:
-        services.accounts.create_user(LOGIN, "Демонстрация", password)
-    return DemoLogin(LOGIN, password)
+        known = user_by_login(session, LOGIN)
+    return _login(services) if known else None
+
+
+def _login(services: Services) -> DemoLogin:
+    return DemoLogin(LOGIN, secret(services.settings.data_dir, "demo-password")[:16])

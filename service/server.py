@@ -1,11 +1,13 @@
 """gunicorn around the application: one process with threads."""
 
 import os
+import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from service.bootstrap import bootstrap
+from service.bootstrap import Services, bootstrap
+from service.demo import existing_demo_login
 from service.observing import configure_logging
 from service.settings import Settings
 
@@ -32,7 +34,16 @@ class Server(BaseApplication):
         app = create_app(services)
         services.live.refresh()
         services.follower.start()
+        _announce(services)
         return app
+
+
+def _announce(services: Services) -> None:
+    lines = [f"Связка готова: http://{services.settings.host}:{services.settings.port}"]
+    login = existing_demo_login(services)
+    if login:
+        lines.append(f"Вход в демонстрацию: {login}")
+    sys.stderr.write("\n".join(lines) + "\n")
 
 
 def serve(settings: Settings) -> None:

@@ -8,6 +8,10 @@ import typer
 from data.exporting import export_pool
 from data.importing import import_file
 from data.reporting import ImportReport
+from data.store.pool import pool_revision
+from data.store.records import companies_after
+from models.snapshot import published_revision
+from service.bootstrap import Services
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table, progress
 from service.demo import load_demo_pool
@@ -57,9 +61,15 @@ def export(
 
 
 @commands.command()
-def build(as_json: AsJson = False) -> None:
+def build(
+    if_stale: Annotated[bool, typer.Option("--if-stale", help="Только если пул изменился")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Построить и опубликовать снимок для поиска; работающий сервис подхватит его сам."""
     found = services()
+    if if_stale and is_fresh(found):
+        note("Снимок свежий")
+        return
     with progress("Строим снимок"):
         name = found.reindexer.build()
     if as_json:
@@ -69,14 +79,33 @@ def build(as_json: AsJson = False) -> None:
 
 
 @commands.command()
-def demo(as_json: AsJson = False) -> None:
+def demo(
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Только если пул пуст")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Загрузить вымышленный демонстрационный пул и завести учётную запись demo."""
-    report, login = load_demo_pool(services())
+    found = services()
+    if if_empty and not is_empty(found):
+        note("Пул не пуст: демонстрационный не загружаем")
+        return
+    report, login = load_demo_pool(found)
     if as_json:
-        print_json(report.as_dict() | {"login": login})
+        print_json(report.as_dict() | {"login": login.login, "password": login.password})
     else:
         _print_report(report, as_json)
         note(f"Вход в демонстрацию: {login}")
+
+
+def is_empty(found: Services) -> bool:
+    """Whether the pool has no company."""
+    with found.database.reading() as session:
+        return not companies_after(session, 0, 1)
+
+
+def is_fresh(found: Services) -> bool:
+    """Whether the published snapshot is of the pool's latest revision."""
+    with found.database.reading() as session:
+        return published_revision(found.settings.snapshots) == pool_revision(session)
 
 
 def _print_report(report: ImportReport, as_json: bool) -> None:

@@ -13,7 +13,6 @@ from models.snapshot import current_name, verify
 from service.bootstrap import Services
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_table, progress
-from service.demo import demo_login
 from service.settings import Settings
 
 commands = typer.Typer()
@@ -25,15 +24,8 @@ def serve() -> None:
     """Запустить сервис (адрес задают HOST и PORT)."""
     from service.server import serve as run_server
 
-    settings = Settings()
-    note(f"Связка: http://{settings.host}:{settings.port} (первый ответ — через несколько секунд)")
-    run_server(settings)
-
-
-@commands.command("demo-login")
-def show_demo_login() -> None:
-    """Показать вход в демонстрацию."""
-    note(f"Вход в демонстрацию: {demo_login(services())}")
+    note("Связка запускается: загрузка энкодера — до 20 секунд")
+    run_server(Settings())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,44 @@
+"""`python -m training COMMAND`: takes files, leaves files."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.encoder import load_encoder
+from models.scoring import DEFAULT_SCORER
+from models.vector_cache import VectorCache
+
+ARTIFACTS = Path(__file__).parent.parent / "models" / "artifacts"
+
+app = typer.Typer(no_args_is_help=True)
+
+Bench = Annotated[Path | None, typer.Option(help="Папка наборов для обучения и оценки")]
+EncoderSource = Annotated[str, typer.Option("--encoder", help="Папка модели или имя в хабе")]
+
+
+@app.callback()
+def commands() -> None:
+    """Обучение и оценка: файлы на входе, файлы на выходе."""
+
+
+@app.command("fit-scorer")
+def fit_scorer_command(
+    bench: Bench = None,
+    encoder: EncoderSource = str(ARTIFACTS / "encoder"),
+    out: Annotated[Path, typer.Option(help="Куда записать веса")] = DEFAULT_SCORER,
+) -> None:
+    """Обучить оценку пар «потребность — предложение» и выбрать пороги."""
+    from training.fit_scorer import fit_scorer
+
+    loaded = load_encoder(encoder)
+    figures = fit_scorer(loaded, VectorCache(ARTIFACTS / "vectors", loaded), bench, out)
+    sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    app()
