@@ -1,6 +1,6 @@
 """Where things are: places by name, distances between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
@@ -28,6 +28,9 @@ class Places:
         self._by_name: dict[str, list[Place]] = {}
         for place in sorted(places, key=lambda p: -p.population):
             self._by_name.setdefault(folded(place.name), []).append(place)
+
+    def __iter__(self) -> Iterator[Place]:
+        return (place for namesakes in self._by_name.values() for place in namesakes)
 
     def find(self, text: str | None, region: str | None = None) -> Place | None:
         """The place that a text names, alone or before a comma, with or without «г.»; None when unknown."""

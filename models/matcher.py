@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from data.places import Place, Places
 from data.profiles import Company, Need, Offer
 from models.candidates import Answer, ScoredPair, explained, ranked_companies
+from models.circumstances import completed, core_text
 from models.encoder import Encoder
 from models.features import Floats, Pair, company_place, feature_matrix, out_of_reach
 from models.filters import Filters, Withdrawn, company_passes, record_passes
 from models.record_index import RecordIndex
 from models.scoring import Scorer
 from models.snapshot import Snapshot
-from models.text import need_text, offer_text
+from models.text import offer_text
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Matcher:
         return self._features(self._supplier_query(need, Limits()), _Clock())
 
     def _supplier_query(self, need: Need, limits: Limits) -> _Query:
+        need = completed(need, self._places)
         pool = self.snapshot.pool
         companies = self._companies(need.company_id, self._places.find(need.place), limits)
         companies = {id_: c for id_, c in companies.items() if c.can_supply}
@@ -70,7 +72,9 @@ class Matcher:
             offer = pool.offers[row]
             return Pair(need, offer, companies[offer.company_id])
 
-        return _Query(need_text(need), self.snapshot.offers, rows, pair, lambda pair: pair.company)
+        return _Query(
+            core_text(need, self._places), self.snapshot.offers, rows, pair, lambda pair: pair.company
+        )
 
     def buyers(self, offer: Offer, seller: Company, limits: Limits) -> Answer:
         """Companies whose needs the offer suits; never the seller itself."""

@@ -1,11 +1,13 @@
 """Why a pair is proposed, point by point: met, unknown or in conflict, with the words that it rests on."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from data import vocabulary
 from data.places import Places
+from data.units import unit_of
 from data.vocabulary import russian
 from models.features import Pair, code_agreement, kind_agreement, pair_distance_km
 from models.text import need_text, offer_text
@@ -139,15 +141,17 @@ RULES: tuple[Callable[[Pair, Places], Reason | None], ...] = (
 
 
 def _same_unit(a: str | None, b: str | None) -> bool:
-    return bool(a and b) and str(a).strip(". ").casefold() == str(b).strip(". ").casefold()
+    return bool(a and b) and unit_of(str(a)) == unit_of(str(b))
 
 
 def _phrase(text: str, found: list[Token], common: set[str]) -> str:
     # the window of at most MAX_QUOTE characters that holds most of the shared terms
     shared = sorted((t for t in found if t.term in common), key=lambda t: t.start)
     best: tuple[int, int, int] = (0, 0, 0)
-    for first in shared:
-        inside = [t for t in shared if t.start >= first.start and t.end <= first.start + MAX_QUOTE]
+    starts = [t.start for t in shared]
+    for i, first in enumerate(shared):
+        limit = first.start + MAX_QUOTE
+        inside = [t for t in shared[i : bisect_left(starts, limit)] if t.end <= limit]
         count = len({t.term for t in inside})
         if inside and count > best[0]:
             best = (count, first.start, max(t.end for t in inside))

@@ -24,7 +24,8 @@ class Retrieved:
     """Rows put forward by any channel, and what each channel says of each of them.
 
     `meaning`, `words` and `ngrams` are standardised over all rows of the index (mean 0, deviation 1);
-    `coverage` is the share of the query's word weight that the row covers; all of shape (len(rows),).
+    `coverage` is the share of the query's word weight that the row covers, `title_coverage` the share that
+    its title alone covers: a word in passing is not what is offered. All of shape (len(rows),).
     """
 
     rows: Rows
@@ -32,22 +33,29 @@ class Retrieved:
     words: Floats
     ngrams: Floats
     coverage: Floats
+    title_coverage: Floats
 
 
 class RecordIndex:
     """Rows are records in the order of their texts."""
 
-    def __init__(self, vectors: VectorIndex, words: WordIndex, ngrams: NgramIndex) -> None:
+    def __init__(self, vectors: VectorIndex, words: WordIndex, titles: WordIndex, ngrams: NgramIndex) -> None:
         self.vectors = vectors
         self._words = words
+        self._titles = titles
         self._ngrams = ngrams
 
     @classmethod
-    def build(cls, texts: Sequence[str], vectors: Floats) -> Self:
-        """Raises ValueError when there is not one vector a text."""
-        if len(texts) != len(vectors):
-            raise ValueError(f"{len(texts)} texts, but {len(vectors)} vectors")
-        return cls(VectorIndex.build(vectors), WordIndex.build(texts), NgramIndex.build(texts))
+    def build(cls, texts: Sequence[str], titles: Sequence[str], vectors: Floats) -> Self:
+        """Raises ValueError when there is not one vector and one title a text."""
+        if not len(texts) == len(titles) == len(vectors):
+            raise ValueError(f"{len(texts)} texts, but {len(titles)} titles and {len(vectors)} vectors")
+        return cls(
+            VectorIndex.build(vectors),
+            WordIndex.build(texts),
+            WordIndex.build(titles),
+            NgramIndex.build(texts),
+        )
 
     def __len__(self) -> int:
         return len(self.vectors)
@@ -73,11 +81,18 @@ class RecordIndex:
             words=_standardised(words)[rows],
             ngrams=_standardised(ngrams)[rows],
             coverage=self._words.coverage(query_terms)[rows],
+            title_coverage=self._titles.coverage(query_terms)[rows],
         )
 
     def save(self, folder: Path) -> None:
         """One sub-folder a channel."""
-        for name, channel in (("vectors", self.vectors), ("words", self._words), ("ngrams", self._ngrams)):
+        channels = {
+            "vectors": self.vectors,
+            "words": self._words,
+            "titles": self._titles,
+            "ngrams": self._ngrams,
+        }
+        for name, channel in channels.items():
             (folder / name).mkdir(parents=True)
             channel.save(folder / name)
 
@@ -86,7 +101,8 @@ class RecordIndex:
         """The inverse of `save`."""
         vectors = VectorIndex.load(folder / "vectors")
         words = WordIndex.load(folder / "words", len(vectors))
-        return cls(vectors, words, NgramIndex.load(folder / "ngrams"))
+        titles = WordIndex.load(folder / "titles", len(vectors))
+        return cls(vectors, words, titles, NgramIndex.load(folder / "ngrams"))
 
 
 def _best(scores: Floats, depth: int, allowed: Rows | None) -> Rows:

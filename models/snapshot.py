@@ -4,6 +4,7 @@ CURRENT holds the name of the published folder. It is replaced by one rename, so
 old snapshot or the whole new one; a damaged one is refused and the last good one goes on serving.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -18,13 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.profiles import Pool
+from data.references import places
 from models.checksums import Entry, checked_entries, entries_of
+from models.circumstances import core_text
 from models.encoder import EncoderIdentity
 from models.provisional import with_provisional_offers
 from models.record_index import RecordIndex
-from models.text import need_text, offer_text
+from models.text import offer_text
 
-FORMAT = 1  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
+FORMAT = 2  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
 GOLDEN_RANK = 10
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -71,7 +74,7 @@ def build_snapshot(
 def current_name(root: Path) -> str | None:
     """The published snapshot's name; None before the first build."""
     try:
-        return (root / "CURRENT").read_text(encoding="utf-8").strip() or None
+        return (root / "CURRENT").read_text(encoding="utf-8", errors="replace").strip() or None
     except FileNotFoundError:
         return None
 
@@ -82,7 +85,7 @@ def published_revision(root: Path) -> int | None:
     try:
         manifest = json.loads((root / str(name) / "manifest.json").read_text(encoding="utf-8"))
         return int(manifest["revision"]) if manifest["format"] == FORMAT else None
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -102,15 +105,13 @@ def load_snapshot(root: Path, identity: EncoderIdentity, folder: Path | None = N
             f"Снимок {manifest['name']} сделан другим энкодером ({made_by.name}), нужен {identity.name}:"
             " выполните python -m service build"
         )
-    pool = Pool.from_dict(json.loads((folder / "pool.json").read_text(encoding="utf-8")))
-    return Snapshot(
-        name=manifest["name"],
-        created_at=manifest["created_at"],
-        identity=identity,
-        pool=pool,
-        offers=RecordIndex.load(folder / "offers"),
-        needs=RecordIndex.load(folder / "needs"),
-    )
+    try:
+        return _loaded(folder, manifest, identity)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        # the files are what was written, so another version of the code or of a library wrote them
+        raise SnapshotError(
+            f"Снимок {manifest['name']} не читается этой версией: выполните python -m service build"
+        ) from error
 
 
 def remove_old(root: Path, keep: int) -> list[str]:
@@ -139,11 +140,23 @@ def verify(snapshot: Snapshot, vectors: Vectors) -> None:
         raise SnapshotError(f"Снимок {snapshot.name} не прошёл проверку: предложение не находит само себя")
 
 
+def _loaded(folder: Path, manifest: dict[str, Any], identity: EncoderIdentity) -> Snapshot:
+    return Snapshot(
+        name=manifest["name"],
+        created_at=manifest["created_at"],
+        identity=identity,
+        pool=Pool.from_dict(json.loads((folder / "pool.json").read_text(encoding="utf-8"))),
+        offers=RecordIndex.load(folder / "offers"),
+        needs=RecordIndex.load(folder / "needs"),
+    )
+
+
 def _write(folder: Path, name: str, pool: Pool, identity: EncoderIdentity, vectors: Vectors) -> None:
     offer_texts = [offer_text(offer) for offer in pool.offers]
-    need_texts = [need_text(need) for need in pool.needs]
-    RecordIndex.build(offer_texts, vectors(offer_texts)).save(folder / "offers")
-    RecordIndex.build(need_texts, vectors(need_texts)).save(folder / "needs")
+    need_texts = [core_text(need, places()) for need in pool.needs]
+    offer_titles, need_titles = [o.title for o in pool.offers], [n.title for n in pool.needs]
+    RecordIndex.build(offer_texts, offer_titles, vectors(offer_texts)).save(folder / "offers")
+    RecordIndex.build(need_texts, need_titles, vectors(need_texts)).save(folder / "needs")
     _write_json(folder / "pool.json", pool.as_dict())
     manifest = {
         "format": FORMAT,
@@ -154,7 +167,7 @@ def _write(folder: Path, name: str, pool: Pool, identity: EncoderIdentity, vecto
         "counts": {"companies": len(pool.companies), "offers": len(pool.offers), "needs": len(pool.needs)},
         "files": {path: entry.as_dict() for path, entry in entries_of(folder).items()},
     }
-    _write_json(folder / "manifest.json", manifest)
+    _write_json(folder / "manifest.json", manifest | {"sha256": _seal(manifest)})
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -162,12 +175,19 @@ def _manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         if manifest["format"] != FORMAT:
             raise SnapshotError(f"Снимок {folder.name} старого формата: выполните python -m service build")
+        if manifest.pop("sha256") != _seal(manifest):
+            raise ValueError("the manifest was changed")
         wrong = checked_entries(folder, {p: Entry(**e) for p, e in manifest["files"].items()})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SnapshotError(f"Снимок {folder.name} повреждён: манифест не читается") from error
     if wrong:
         raise SnapshotError(f"Снимок {folder.name} повреждён: файл {wrong} не тот, что был записан")
     return manifest
+
+
+def _seal(manifest: Mapping[str, Any]) -> str:
+    # the manifest vouches for the other files, so it has to vouch for itself
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 def _publish(root: Path, name: str) -> None:

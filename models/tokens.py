@@ -30,7 +30,7 @@ def tokens(text: str) -> list[Token]:
     """Words and numbers as terms in order of the text, stop words left out; after them the grades."""
     folded = text.casefold().replace("ё", "е")
     if len(folded) != len(text):  # a letter that grows when folded would shift the spans
-        folded = text.lower().replace("ё", "е")[: len(text)]
+        folded = "".join(low if len(low := c.casefold()) == 1 else c for c in text).replace("ё", "е")
     found = [Token(_term(m.group()), m.start(), m.end()) for m in _WORD.finditer(folded)]
     return [t for t in found if t.term not in stop_words()] + grades(folded)
 
@@ -40,7 +40,8 @@ def grades(folded: str) -> list[Token]:
     found = []
     for match in _GRADE.finditer(folded):
         letters, number, tail = match.groups()
-        if lemma(letters) in stop_words():
+        apart = not folded.startswith(letters + number, match.start())
+        if apart and lemma(letters) in stop_words():  # «в 25 км» is no grade, «В25» is one
             continue
         term = (letters.translate(_LOOK_ALIKES) + number.replace(",", ".")) + (tail or "").translate(
             _LOOK_ALIKES
@@ -61,6 +62,12 @@ def lemma(word: str) -> str:
         return word
     form: str = _analyser().parse(word)[0].normal_form
     return form.replace("ё", "е")
+
+
+@lru_cache(maxsize=20_000)
+def is_place_name(word: str) -> bool:
+    """Whether the dictionary knows the word as a place and as nothing likelier."""
+    return "Geox" in _analyser().parse(word)[0].tag
 
 
 def _term(word: str) -> str:

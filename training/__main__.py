@@ -14,6 +14,10 @@ from models.vector_cache import VectorCache
 
 ARTIFACTS = Path(__file__).parent.parent / "models" / "artifacts"
 
+REPORTS = Path(__file__).parent / "reports"
+
+log = logging.getLogger(__name__)
+
 app = typer.Typer(no_args_is_help=True)
 
 Bench = Annotated[Path | None, typer.Option(help="Папка наборов для обучения и оценки")]
@@ -37,6 +41,31 @@ def fit_scorer_command(
     loaded = load_encoder(encoder)
     figures = fit_scorer(loaded, VectorCache(ARTIFACTS / "vectors", loaded), bench, out)
     sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command("evaluate")
+def evaluate_command(
+    bench: Bench = None,
+    encoder: EncoderSource = str(ARTIFACTS / "encoder"),
+    out: Annotated[Path, typer.Option(help="Папка отчёта")] = REPORTS,
+) -> None:
+    """Спросить собственный сервис по HTTP и сравнить с простыми способами."""
+    from training.evaluate import evaluate, table
+
+    if bench is None or not bench.is_dir():
+        log.warning("НАБОРЫ ПРОПУЩЕНЫ: папки %s нет, судим только по демонстрационному пулу", bench)
+        bench = None
+    loaded = load_encoder(encoder)
+    figures = evaluate(bench, out, loaded, VectorCache(ARTIFACTS / "vectors", loaded))
+    sys.stdout.write(table(figures) + f"\n\nПодробно: {out / 'evaluation.json'}\n")
+
+
+@app.command("benchmark")
+def benchmark_command(out: Annotated[Path, typer.Option(help="Папка отчёта")] = REPORTS) -> None:
+    """Измерить время по шагам, память и построение снимка на демонстрационном пуле."""
+    from training.benchmark import benchmark, table
+
+    sys.stdout.write(table(benchmark(out)) + "\n")
 
 
 if __name__ == "__main__":
