@@ -4,18 +4,19 @@ A reader gets what the spreadsheet library gives (str, float, int, bool, date, d
 value or None for an empty cell; it raises CellError with one Russian sentence that says what to mend.
 """
 
-import math
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from data import vocabulary
 
 Cell = Any
 MAX_TEXT = 20_000
+MAX_ADDRESS = 300
 
 _SPACES = re.compile(r"[ \u00a0\u2007\u202f]+")
+_AFTER_DATE = re.compile(r"( \d{1,2}:\d{2}(:\d{2})?| ?г\.?)$")
 
 
 class CellError(ValueError):
@@ -36,6 +37,8 @@ def text(cell: Cell) -> str | None:
         return "да" if cell else "нет"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
+    if isinstance(cell, int) and cell.bit_length() > 1000:
+        raise CellError("слишком длинное число")
     if isinstance(cell, datetime):
         cell = cell.date()
     value = clean_text(cell.isoformat() if isinstance(cell, date) else str(cell))
@@ -52,8 +55,10 @@ def title(cell: Cell) -> str | None:
 
 def own_code(cell: Cell) -> str | None:
     """The owner's own id: text, never a number or a date."""
-    if isinstance(cell, date):
+    if isinstance(cell, date | time | timedelta):
         raise CellError("Excel превратил код в дату: задайте столбцу формат «Текстовый» и введите код снова")
+    if isinstance(cell, float) and abs(cell) >= 1e15:
+        raise CellError("Excel потерял знаки кода: задайте столбцу формат «Текстовый» и введите код снова")
     value = title(cell)
     if value and len(value) > 100:
         raise CellError(f"слишком длинный код: {len(value)} знаков, можно до 100")
@@ -62,9 +67,9 @@ def own_code(cell: Cell) -> str | None:
 
 def decimal(cell: Cell) -> float | None:
     """A number that is not negative; «12 000,5» and a trailing % are understood."""
-    if cell is None or isinstance(cell, bool | date):
-        if cell is None:
-            return None
+    if cell is None:
+        return None
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise CellError("нужно число")
     if isinstance(cell, str):
         raw = _SPACES.sub("", clean_text(cell)).removesuffix("%").replace(",", ".")
@@ -72,11 +77,10 @@ def decimal(cell: Cell) -> float | None:
             return None
         if not re.fullmatch(r"-?\d+(\.\d+)?", raw):
             raise CellError(f"нужно число, а здесь «{shortened(cell)}»")
-        cell = raw
-    value = float(cell)
-    if not math.isfinite(value) or value < 0 or value > 1e15:
+        cell = float(raw)
+    if not 0 <= cell <= 1e15:  # false for nan too
         raise CellError("нужно число от 0 до 10^15")
-    return value
+    return float(cell)
 
 
 def percent(cell: Cell) -> float | None:
@@ -108,7 +112,7 @@ def day(cell: Cell) -> date | None:
         return None
     for form in ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y"):
         try:
-            return datetime.strptime(value.split(" ")[0], form).date()
+            return datetime.strptime(_AFTER_DATE.sub("", value), form).date()
         except ValueError:
             continue
     raise CellError(f"нужна дата вида 15.09.2026, а здесь «{shortened(value)}»")
@@ -144,7 +148,7 @@ def words(cell: Cell) -> list[str]:
 
 def email(cell: Cell) -> str | None:
     """One address."""
-    value = title(cell)
+    value = _address(cell)
     if value and not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+", value):
         raise CellError(f"нужен один адрес вида name@site.ru, а здесь «{shortened(value)}»")
     return value
@@ -152,13 +156,21 @@ def email(cell: Cell) -> str | None:
 
 def website(cell: Cell) -> str | None:
     """An address of http or https; a bare domain gets https."""
-    value = title(cell)
+    value = _address(cell)
     if value is None:
         return None
     if "://" not in value:
         value = "https://" + value
     if not re.fullmatch(r"https?://[^\s/<>\"']+\.[^\s<>\"']+", value):
         raise CellError(f"нужен адрес сайта вида https://site.ru, а здесь «{shortened(value)}»")
+    return value
+
+
+def _address(cell: Cell) -> str | None:
+    # the patterns of addresses take time that grows with the square of the length
+    value = title(cell)
+    if value and len(value) > MAX_ADDRESS:
+        raise CellError(f"слишком длинный адрес: {len(value)} знаков, можно до {MAX_ADDRESS}")
     return value
 
 

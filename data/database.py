@@ -1,6 +1,7 @@
 """Opening an installation's database: created and migrated by whoever comes first, with safe settings."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,12 +9,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from data.tables import AuditRow, RevisionRow
+from data.tables import AuditRow, Base, RevisionRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -38,6 +40,8 @@ class Database:
     def noting(self) -> Iterator[Session]:
         """One transaction for marks that are no change of the pool: the last use of a key."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            if self.engine.dialect.name == "sqlite":
+                _take_write_lock(session.connection())
             yield session
 
     @contextmanager
@@ -53,7 +57,8 @@ class Database:
             session.flush()
             if changes:
                 session.execute(update(RevisionRow).values(revision=RevisionRow.revision + 1))
-                session.add(AuditRow(actor=actor, action=action, subject=subject, details=dict(changes)))
+                details = dict(Counter(row.__tablename__ for row in changes))
+                session.add(AuditRow(actor=actor, action=action, subject=subject, details=details))
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -65,17 +70,21 @@ def open_database(url: str, lock_folder: Path) -> Database:
 
     Raises DatabaseError with one line in Russian.
     """
-    engine = create_engine(url, **_engine_options(url))
+    try:
+        engine = create_engine(url, **_engine_options(url))
+    except (SQLAlchemyError, ImportError) as error:
+        # the URL is not repeated: what cannot be read cannot be shown without its password
+        raise DatabaseError("Адрес базы данных неверен: нужен вида postgresql+psycopg://...") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_sqlite_safe)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    lock_folder.mkdir(parents=True, exist_ok=True)
     try:
+        lock_folder.mkdir(parents=True, exist_ok=True)
         with FileLock(lock_folder / "migrate.lock"):
             _migrate(engine)
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (SQLAlchemyError, sqlite3.Error, CommandError, OSError) as error:
         engine.dispose()
-        place = make_url(url).render_as_string(hide_password=True)
+        place = engine.url.render_as_string(hide_password=True)
         raise DatabaseError(f"База данных не открывается ({place}): {_first_line(error)}") from error
     return Database(engine)
 
@@ -108,15 +117,14 @@ def _take_write_lock(connection: Connection) -> None:
     connection.execute(update(RevisionRow).values(revision=RevisionRow.revision))
 
 
-def _watch_changes(session: Session) -> dict[str, int]:
-    changes: dict[str, int] = {}
+def _watch_changes(session: Session) -> set[Base]:
+    changes: set[Base] = set()
 
-    def count(session: Session, _context: object, _instances: object = None) -> None:
-        for row in (*session.new, *(r for r in session.dirty if session.is_modified(r))):
-            if not isinstance(row, AuditRow):
-                changes[row.__tablename__] = changes.get(row.__tablename__, 0) + 1
+    def note(session: Session, _context: object, _instances: object = None) -> None:
+        changes.update(session.new)
+        changes.update(row for row in session.dirty if session.is_modified(row))
 
-    event.listen(session, "before_flush", count)
+    event.listen(session, "before_flush", note)
     return changes
 
 

@@ -63,9 +63,9 @@ def restore(row: RecordRow) -> None:
 
 
 def _checked(table: type[RecordRow], values: Mapping[str, Any], whole: bool) -> Values:
-    columns = {column.field: column for column in SHEET_OF[table].columns}
     nullable = table.__table__.columns
-    checked: Values = {"company_id": values["company_id"]} if "company_id" in values else {}
+    columns = {column.field: column for column in SHEET_OF[table].columns if column.field in nullable}
+    checked: Values = {name: values[name] for name in values.keys() & nullable.keys() & {"company_id"}}
     errors = []
     for name in columns.keys() & values.keys():
         try:
@@ -99,7 +99,8 @@ def _refuse_conflicts(session: Session, row: RecordRow) -> None:
             _refuse_same(session, row, CompanyRow.inn == row.inn, "inn", f"ИНН {row.inn} уже есть в пуле")
         return
     table = type(row)
-    company = session.get(CompanyRow, row.company_id)
+    known_id = isinstance(row.company_id, int) and 0 < row.company_id < 2**63
+    company = session.get(CompanyRow, row.company_id) if known_id else None
     if company is None or company.archived_at:
         raise EntryError([FieldError("company_id", "Такой компании в пуле нет")])
     if isinstance(row, OfferRow) and company.status == "outside_customer":

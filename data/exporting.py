@@ -24,7 +24,7 @@ _REFERENCES = {
 
 
 def export_pool(session: Session, path: Path) -> int:
-    """Writes all records that are not archived; returns how many."""
+    """Writes all records that are not archived, nor of an archived company; returns how many."""
     book = Workbook(write_only=True)
     references = _References(session)
     count = 0
@@ -32,7 +32,7 @@ def export_pool(session: Session, path: Path) -> int:
         target = book.create_sheet(sheet.title)
         target.freeze_panes = "A2"
         target.append([_cell(target, column.title, bold=True) for column in sheet.columns])
-        for row in _live_rows(session, sheet):
+        for row in _live_rows(session, sheet, references):
             target.append([_cell(target, _written(sheet, row, references, c.field)) for c in sheet.columns])
             count += 1
     book.save(path)
@@ -43,14 +43,17 @@ class _References:
     """Codes of what rows point at."""
 
     def __init__(self, session: Session) -> None:
-        self.companies = {row.id: row for row in session.scalars(select(CompanyRow))}
+        live = select(CompanyRow).where(CompanyRow.archived_at.is_(None))
+        self.companies = {row.id: row for row in session.scalars(live)}
         self.chains = {row.id: row.code for row in session.scalars(select(ChainRow))}
         self.projects = {row.id: row.code for row in session.scalars(select(ProjectRow))}
 
 
-def _live_rows(session: Session, sheet: Sheet) -> list[Any]:
+def _live_rows(session: Session, sheet: Sheet, references: _References) -> list[Any]:
     table: Any = KEEPERS[sheet.name].table
-    return list(session.scalars(select(table).where(table.archived_at.is_(None)).order_by(table.id)))
+    rows = session.scalars(select(table).where(table.archived_at.is_(None)).order_by(table.id))
+    owners = [own for own in ("company_id", "supplier_id", "customer_id") if hasattr(table, own)]
+    return [row for row in rows if all(getattr(row, own) in references.companies for own in owners)]
 
 
 def _written(sheet: Sheet, row: Any, references: _References, field: str) -> Any:
@@ -63,7 +66,7 @@ def _written(sheet: Sheet, row: Any, references: _References, field: str) -> Any
     if field == "project_code":
         return references.projects[row.project_id]
     if field == "filled_by_codes":
-        return "; ".join(references.companies[i].code for i in row.filled_by)
+        return "; ".join(references.companies[i].code for i in row.filled_by if i in references.companies)
     value = getattr(row, field)
     return None if value is None else sheet.column(field).write(value)
 

@@ -7,7 +7,7 @@ from stdnum.ru import inn as inn_number
 
 from data.cells import Cell, CellError, shortened, text
 
-_CODE = re.compile(r"\d{2}(\.\d{1,3}){0,4}")
+_CODE = re.compile(r"\d{2}(\.\d{1,3}){0,4}", re.ASCII)
 
 
 def classifier_code(cell: Cell) -> str | None:
@@ -38,7 +38,7 @@ def inn(cell: Cell) -> str | None:
     if value is None:
         return None
     digits = re.sub(r"[\s-]", "", value)
-    if digits.isascii() and digits.isdigit() and int(digits) > 0:
+    if digits.isascii() and digits.isdigit() and digits.strip("0"):
         for length in (10, 12):
             padded = digits.zfill(length)
             if len(padded) == length and inn_number.is_valid(padded):
@@ -52,7 +52,7 @@ def ogrn(cell: Cell) -> str | None:
     if value is None:
         return None
     digits = re.sub(r"[\s-]", "", value)
-    if digits.isascii() and digits.isdigit() and len(digits) in (13, 15):
+    if digits.isascii() and digits.isdigit() and digits.strip("0") and len(digits) in (13, 15):
         # https://ru.wikipedia.org/wiki/Основной_государственный_регистрационный_номер
         check = int(digits[:-1]) % (len(digits) - 2) % 10
         if check == int(digits[-1]):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data.columns import SHEETS, Sheet
 from data.keepers import KEEPERS, Directory, Keeper
-from data.recognition import columns_of, missing_columns, recognise
+from data.recognition import columns_of, missing_columns, named_sheet, recognise
 from data.reporting import ImportReport, Problem
 from data.rows import FieldError, RowError, Values, read_row, sentence
 from data.spreadsheets import SpreadsheetError, Table, read_tables
@@ -58,7 +58,7 @@ def _keep(keeper: Keeper, values: Values, number: int, seen: dict[int, int]) -> 
     if row is None:
         row = keeper.table(**_for_new(keeper, attributes, values))
         keeper.session.add(row)
-        keeper.session.flush([row])
+        keeper.session.flush()
         keeper.added(row)
         seen[row.id] = number
         return "created"
@@ -94,7 +94,7 @@ def _changes(row: Any, attributes: Values) -> Values:
 
 
 def _why_unknown(table: Table) -> str:
-    nearest = min(SHEETS, key=lambda sheet: len(missing_columns(sheet, table)))
+    nearest = named_sheet(table) or min(SHEETS, key=lambda sheet: len(missing_columns(sheet, table)))
     missing = ", ".join(missing_columns(nearest, table))
     return (
         f"Заголовок не подходит ни к одному листу; для листа «{nearest.title}» не хватает столбцов: {missing}"

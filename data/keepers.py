@@ -92,7 +92,8 @@ class CompanyKeeper(Keeper):
         code, inn = values.get("code"), values.get("inn")
         by_inn = self.directory.by_inn.get(inn) if inn else None
         found = self.directory.by_code.get(code or inn or "")
-        if not code:
+        if not code or (found is None and by_inn is not None and by_inn.code == inn):
+            # a company that came without a code bears its INN until it gets one
             found = by_inn or found
         if by_inn is not None and found is not by_inn:
             raise FieldError("inn", f"ИНН {inn} уже у компании «{by_inn.code}»")
@@ -116,21 +117,23 @@ class RecordKeeper(Keeper):
         if not hasattr(self, "by_code"):
             self.by_code: dict[tuple[int, str], Any] = {}
             self.by_title: dict[tuple[int, str, str], Any] = {}
+            self.archived: dict[tuple[int, str, str], Any] = {}
         for row in rows:
             if row.code:
                 self.by_code[row.company_id, row.code] = row
-            if not row.archived_at:
-                self.by_title.setdefault((row.company_id, row.kind, folded(row.title)), row)
+            names = self.by_title if not row.archived_at else self.archived
+            names.setdefault((row.company_id, row.kind, folded(row.title)), row)
 
     def find(self, values: Values) -> Any | None:
         company_id = self._company(values).id
         code = values.get("code")
         if code and (company_id, code) in self.by_code:
             return self.by_code[company_id, code]
-        same_title = self.by_title.get((company_id, values.get("kind") or "product", folded(values["title"])))
-        if same_title is None or (code and same_title.code):
-            return None
-        return same_title
+        name = (company_id, values.get("kind") or "product", folded(values["title"]))
+        same_title = self.by_title.get(name)
+        if same_title is None:
+            return None if code else self.archived.get(name)
+        return None if code and same_title.code else same_title
 
     def attributes(self, values: Values) -> Values:
         attributes = {k: v for k, v in values.items() if k not in {"company_code", "company_inn"}}
@@ -194,6 +197,8 @@ class ContractKeeper(Keeper):
 
     def attributes(self, values: Values) -> Values:
         attributes = {k: v for k, v in values.items() if k not in {"supplier_code", "customer_code"}}
+        if not attributes.get("code"):
+            attributes.pop("code", None)
         supplier = self.directory.company(values["supplier_code"], None, "supplier_code")
         customer = self.directory.company(values["customer_code"], None, "customer_code")
         if supplier is customer:

@@ -12,13 +12,17 @@ def recognise(table: Table) -> Sheet | None:
     A known title decides; else most recognised columns win, then what the title hints at, then the order
     of the sheets, with companies only when their own word «Название» stands in the header.
     """
-    named = next(
-        (sheet for sheet in SHEETS if folded_header(sheet.title) == folded_header(table.title)), None
-    )
+    named = named_sheet(table)
     if named is not None:
         return named if _has_required(named, table) else None
     fitting = [sheet for sheet in SHEETS if _has_required(sheet, table)]
     return max(fitting, key=lambda sheet: _fit(sheet, table), default=None)
+
+
+def named_sheet(table: Table) -> Sheet | None:
+    """The sheet that the table's title names."""
+    wanted = folded_header(table.title)
+    return next((sheet for sheet in SHEETS if folded_header(sheet.title) == wanted), None)
 
 
 def columns_of(sheet: Sheet, table: Table) -> tuple[dict[int, Column], list[str]]:
@@ -42,7 +46,7 @@ def missing_columns(sheet: Sheet, table: Table) -> list[str]:
     missing = [c.title for c in sheet.columns if c.required and c.field not in present]
     if not present.intersection(sheet.keys):
         missing.insert(0, " или ".join(sheet.column(key).title for key in sheet.keys))
-    return missing
+    return list(dict.fromkeys(missing))
 
 
 def _has_required(sheet: Sheet, table: Table) -> bool:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,13 @@ from data.cells import Cell
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_ROWS = 300_000
+MAX_CELLS = 40 * MAX_ROWS
 _DELIMITERS = ";,\t"
+_END = "\x00"  # a row of its own after the last one, unless a quote swallows it
+_BAD_ZIP = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error)
+_FAR_CELL = re.compile(rb"""r=["'](?:[A-Z]{2,3}\d|[A-Z]\d{6})""")
+# a cell that holds something: one that only has a format closes itself
+_FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 
 
 class SpreadsheetError(Exception):
@@ -76,23 +84,53 @@ def _refuse_bomb(content: bytes) -> None:
     if not content.startswith(b"PK"):
         return
     try:
-        unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(content)).infolist())
-    except zipfile.BadZipFile as error:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > MAX_UNPACKED_BYTES:
+            raise SpreadsheetError(f"Файл слишком велик: в распакованном виде {unpacked} байт")
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                _refuse_vast(archive.read(name))
+    except _BAD_ZIP as error:
         raise SpreadsheetError("Файл повреждён: это архив, который не распаковывается") from error
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise SpreadsheetError(f"Файл слишком велик: в распакованном виде {unpacked} байт")
+
+
+def _refuse_vast(sheet: bytes) -> None:
+    # the reader lays out the whole rectangle from A1 to the last cell, however few cells are filled
+    if not _FAR_CELL.search(sheet):
+        return
+    rows, letters = 0, b""
+    for cell in _FILLED_CELL.finditer(sheet):
+        rows = max(rows, int(cell[2]))
+        letters = max(letters, cell[1], key=lambda column: (len(column), column))
+    columns = _column_number(letters)
+    if rows * columns > MAX_CELLS:
+        raise SpreadsheetError(
+            f"Файл слишком велик: лист занимает {rows} строк и {columns} столбцов; удалите пустые в конце"
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _read_csv(content: bytes) -> list[list[str]]:
     text = _decode(content)
     lines = text.splitlines()
-    head = next(line for line in lines if line.strip())
-    delimiter = max(_DELIMITERS, key=head.count)
+    head = next((line for line in lines if line.strip()), "")
+    # the comma of «Загрузка, %» has a space behind it, one that separates has none
+    delimiter = max(_DELIMITERS, key=lambda sign: (len(re.findall(f"{sign}(?! )", head)), head.count(sign)))
     csv.field_size_limit(1_000_000)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        *rows, last = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise SpreadsheetError(f"Файл не читается как CSV: {error}") from error
+    if last != [_END]:
+        raise SpreadsheetError(f"Кавычка в строке {len(rows) + 1} открыта и не закрыта до конца файла")
+    return rows
 
 
 def _decode(content: bytes) -> str:

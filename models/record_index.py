@@ -86,7 +86,7 @@ class RecordIndex:
 
     def save(self, folder: Path) -> None:
         """One sub-folder a channel."""
-        channels = {
+        channels: dict[str, VectorIndex | WordIndex | NgramIndex] = {
             "vectors": self.vectors,
             "words": self._words,
             "titles": self._titles,

@@ -67,7 +67,7 @@ class Accounts:
         """The holder of a key; None when it is wrong or revoked."""
         prefix, _, rest = key.partition("_")
         id_, _, secret = rest.partition("_")
-        if prefix != "svz" or not secret or not key.isascii():
+        if prefix != "svz" or not secret or not (key.isascii() and key.isprintable()):
             return None
         with self._database.reading() as session:
             row = people.key_by_id(session, id_)
@@ -82,8 +82,7 @@ class Accounts:
         password = password or secrets.token_urlsafe(12)
         if not login:
             raise InvalidError([("login", "Нужен логин")])
-        if len(password) < MIN_PASSWORD:
-            raise InvalidError([("password", f"Пароль короче {MIN_PASSWORD} знаков")])
+        _check_password(password)
         with self._database.changing("cli", "users.create", login) as session:
             if session.scalars(select(UserRow).where(UserRow.login == login)).first():
                 raise InvalidError([("login", f"Логин {login} уже занят")])
@@ -91,8 +90,9 @@ class Accounts:
         return password
 
     def set_password(self, login: str, password: str | None = None) -> str:
-        """Gives a user a new password and ends the user's sessions. Raises NotFoundError."""
+        """Gives a user a new password and ends the user's sessions. Raises NotFoundError, InvalidError."""
         password = password or secrets.token_urlsafe(12)
+        _check_password(password)
         with self._database.changing("cli", "users.password", login) as session:
             user = people.user_by_login(session, login)
             if user is None:
@@ -122,6 +122,11 @@ class Accounts:
             return
         with self._database.noting() as session:
             people.note_key_use(session, row.id)
+
+
+def _check_password(password: str) -> None:
+    if len(password) < MIN_PASSWORD:
+        raise InvalidError([("password", f"Пароль короче {MIN_PASSWORD} знаков")])
 
 
 def _sha256(secret: str) -> str:

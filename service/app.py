@@ -16,6 +16,7 @@ from service.requests import guard_requests
 from service.secret_files import secret
 from service.settings import Settings
 from service.web import views
+from service.web.limiting import limiter
 from service.web.session import register_sessions
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -42,12 +43,12 @@ def create_app(services: Services) -> Flask:
         static_folder="web/static",
     )
     app.config.update(_config(services.settings))
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["svyazka"] = services
     register_sessions(LoginManager(app), services.accounts)
     csrf = CSRFProtect(app)
     observe_requests(app)
     guard_requests(app, services.accounts)
+    limiter.init_app(app)
     register_errors(app)
     for api in (search.api, companies.api, records.api):
         csrf.exempt(api)  # keys only: a browser never sends one by itself

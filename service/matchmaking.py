@@ -8,6 +8,7 @@ from models.candidates import Answer
 from models.filters import Filters, Withdrawn
 from models.matcher import Limits
 from service.live_matcher import LiveMatcher
+from service.observing import observe_steps
 
 # an offer typed into the search box belongs to nobody yet
 NOBODY = Company(id=0, code="", name="", status="prospect")
@@ -22,11 +23,15 @@ class Matchmaking:
 
     def suppliers(self, need: Need, limit: int, filters: Filters) -> Answer:
         """Companies whose offers suit the need. Raises NotReadyError."""
-        return self._live.current().suppliers(need, Limits(limit, filters, self._withdrawn()))
+        answer = self._live.current().suppliers(need, Limits(limit, filters, self._withdrawn()))
+        observe_steps(answer.seconds)
+        return answer
 
     def buyers(self, offer: Offer, limit: int, filters: Filters, seller: Company = NOBODY) -> Answer:
         """Companies whose needs the offer suits. Raises NotReadyError."""
-        return self._live.current().buyers(offer, seller, Limits(limit, filters, self._withdrawn()))
+        answer = self._live.current().buyers(offer, seller, Limits(limit, filters, self._withdrawn()))
+        observe_steps(answer.seconds)
+        return answer
 
     def _withdrawn(self) -> Withdrawn:
         with self._database.reading() as session:

@@ -3,7 +3,7 @@
 import json
 from typing import Annotated
 
-from flask import Response, make_response
+from flask import Response, make_response, request
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -68,7 +68,7 @@ def problem(status: int, detail: str, errors: list[PlaceOfError] | None = None) 
         title=TITLES.get(status, "Ошибка"), status=status, detail=detail, errors=errors or []
     )
     body = json.dumps(reply.model_dump(exclude_none=True), ensure_ascii=False)
-    response = make_response(body, status)
+    response = make_response(without_markup(body), status)
     response.content_type = MEDIA_TYPE
     return response
 
@@ -81,9 +81,19 @@ def validation_problem(error: ValidationError) -> Response:
 
 
 def field_problem(status: int, places: list[tuple[str, str]]) -> Response:
-    """Errors of fields of the body, found after parsing."""
-    found = [PlaceOfError(pointer=f"/{field}" if field else "", detail=message) for field, message in places]
+    """Errors of fields of the body, or of parameters where there is no body, found after parsing."""
+    if request.method == "GET":
+        found = [PlaceOfError(parameter=field, detail=message) for field, message in places]
+    else:
+        found = [
+            PlaceOfError(pointer=f"/{field}" if field else "", detail=message) for field, message in places
+        ]
     return problem(status, "; ".join(p.detail for p in found), found)
+
+
+def without_markup(body: str) -> str:
+    """The same JSON with <, > and & escaped: harmless even to a reader that takes it for a page."""
+    return body.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
 def _place(found: ErrorDetails, is_query: bool) -> PlaceOfError:

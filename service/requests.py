@@ -4,12 +4,14 @@ import json
 from typing import Any, NoReturn
 
 from flask import Flask, g, request
+from flask.json.provider import DefaultJSONProvider
 from flask_login import current_user
+from werkzeug.exceptions import BadRequest
 
 from service.access import Caller, check_endpoint
 from service.accounts import Accounts
-from service.errors import ServiceError
-from service.problems import TITLES
+from service.errors import InvalidError, ServiceError
+from service.problems import TITLES, without_markup
 
 API_PREFIX = "/api/"
 
@@ -22,8 +24,22 @@ class BodyError(ServiceError):
         self.status = status
 
 
+class StrictJson(DefaultJSONProvider):
+    """JSON in UTF-8 without NaN and without a name that comes twice; markup leaves it escaped."""
+
+    ensure_ascii = False
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        text = s.decode("utf-8") if isinstance(s, bytes) else s
+        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_unique, **kwargs)
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return without_markup(super().dumps(obj, **kwargs))
+
+
 def guard_requests(app: Flask, accounts: Accounts) -> None:
     """Registers the checks; they run in this order."""
+    app.json = StrictJson(app)
 
     @app.before_request
     def identify() -> None:
@@ -32,7 +48,11 @@ def guard_requests(app: Flask, accounts: Accounts) -> None:
 
     @app.before_request
     def read_body() -> None:
-        if request.endpoint and wants_json() and request.method in {"POST", "PUT", "PATCH"}:
+        if not request.endpoint or not wants_json():
+            return
+        if request.method not in {"GET", "HEAD", "OPTIONS"} and request.args:
+            raise InvalidError([("", "параметров в адресе здесь нет: всё передаётся в теле")])
+        if request.method in {"POST", "PUT", "PATCH"}:
             _check_body()
 
 
@@ -54,12 +74,20 @@ def _caller(accounts: Accounts) -> Caller | None:
 def _check_body() -> None:
     if request.mimetype != "application/json":
         raise BodyError(415, "Тело запроса должно быть application/json")
+    request.get_data()  # a body that is too large is told from one that is no JSON
     try:
-        value: Any = json.loads(request.get_data().decode("utf-8"), parse_constant=_refuse_constant)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        value = request.get_json()  # kept: routes read the same value and parse nothing again
+    except (BadRequest, RecursionError) as error:
         raise BodyError(400, f"{TITLES[400]}: тело не JSON в UTF-8") from error
     if not isinstance(value, dict):
         raise BodyError(400, f"{TITLES[400]}: нужен объект JSON")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a name comes twice")
+    return values
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -14,6 +14,8 @@ def secret(data_dir: Path, name: str) -> str:
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())  # an empty secret after a power cut would be worse than none
     try:
         os.link(fresh, path)  # the first one wins, whole
     except FileExistsError:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Every setting has a default that serves a single office machine."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=None)
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=None, env_ignore_empty=True)
 
     data_dir: Path = Field(ROOT / "data" / "local", description="база, снимки и секреты одной установки")
     host: str = Field("127.0.0.1", description="адрес, на котором слушает сервер")

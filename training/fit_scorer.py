@@ -1,8 +1,8 @@
 """Fits the scorer: a logistic regression on train queries of the benchmarks and on judged needs.
 
-Thresholds are chosen on probabilities that cross-validation gave to judged needs it had not seen:
-`shown` is the lowest one with about as many needs answered right in the first three as any, `fits` the lowest one from which on the
-stated share of companies is suitable.
+Thresholds are chosen on probabilities that cross-validation gave to judged needs it had not seen: `shown` is
+the lowest one with about as many needs answered right in the first three as any, `fits` the lowest one from
+which on the stated share of companies is suitable.
 """
 
 import json

@@ -5,6 +5,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.cells import clean_text
 from data.tables import CompanyRow, NeedRow, OfferRow
 from data.text_folding import folded
 
@@ -20,6 +21,7 @@ def find(session: Session, table: type[Row], id_: int, archived: bool = False) -
 
 def find_company(session: Session, text: str) -> CompanyRow | None:
     """A company by what a person types: its code, INN or exact name."""
+    text = clean_text(text)
     live = select(CompanyRow).where(CompanyRow.archived_at.is_(None))
     by_key = (CompanyRow.code == text) | (CompanyRow.inn == text)
     found = session.scalars(live.where(by_key)).first()
@@ -32,7 +34,7 @@ def companies_after(
     """A page of companies in order of id; `name` is a part of the name in any case."""
     query = select(CompanyRow).where(CompanyRow.archived_at.is_(None), CompanyRow.id > after_id)
     if name:
-        query = query.where(CompanyRow.name_folded.contains(folded(name), autoescape=True))
+        query = query.where(CompanyRow.name_folded.contains(folded(clean_text(name)), autoescape=True))
     if status:
         query = query.where(CompanyRow.status == status)
     return list(session.scalars(query.order_by(CompanyRow.id).limit(limit)))

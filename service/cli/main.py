@@ -14,6 +14,7 @@ from models.snapshot import SnapshotError
 from service.cli import accounts, pool, running, searching
 from service.cli.output import EXIT_BAD_INPUT, EXIT_FAILED, notes
 from service.errors import InvalidError, ServiceError
+from service.observing import configure_logging
 
 app = typer.Typer(
     name="python -m service",
@@ -35,6 +36,7 @@ FAILED = (ServiceError, DatabaseError, EncoderError, SnapshotError, ScorerError,
 
 def run() -> None:
     """Runs the command of sys.argv."""
+    configure_logging()
     try:
         app()
     except BAD_INPUT as error:
@@ -47,5 +49,5 @@ def run() -> None:
 
 
 def _say(message: str, code: int) -> None:
-    notes.print("Ошибка: " + message.replace("[", r"\["), style="red")
+    notes.print("Ошибка: " + " ".join(message.split()), style="red", markup=False)
     sys.exit(code)

@@ -13,7 +13,8 @@ from rich.table import Table
 EXIT_FAILED = 1  # the work could not be done
 EXIT_BAD_INPUT = 2  # what was given is of no use
 
-notes = Console(stderr=True, highlight=False)
+# as wide as it takes: an error is one line wherever stderr leads
+notes = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 def print_json(value: Any) -> None:

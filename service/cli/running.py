@@ -9,7 +9,7 @@ from importlib.metadata import version
 import typer
 
 from data.store.pool import pool_revision
-from models.snapshot import current_name, verify
+from models.snapshot import load_snapshot, verify
 from service.bootstrap import Services
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_table, progress
@@ -82,12 +82,11 @@ def _encoder(found: Services) -> str:
 
 
 def _snapshot(found: Services) -> str:
-    found.live.refresh()
-    snapshot = found.live.current().snapshot
+    snapshot = load_snapshot(found.settings.snapshots, found.encoder.identity)
     verify(snapshot, found.encoder.encode_documents)
     with found.database.reading() as session:
         fresh = "свежий" if snapshot.pool.revision == pool_revision(session) else "отстал от базы"
-    return f"{current_name(found.settings.snapshots)}, {fresh}, предложений {len(snapshot.offers)}"
+    return f"{snapshot.name}, {fresh}, предложений {len(snapshot.offers)}"
 
 
 CHECKS: dict[str, Callable[[Services], str]] = {

@@ -5,14 +5,17 @@ from typing import Annotated
 import typer
 
 from data import vocabulary
+from data.cells import clean_text
 from data.profiles import Need
 from models.candidates import Candidate
 from models.filters import Filters
 from service.api.search import supplier_answer
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table, progress
+from service.cli.pool import is_fresh
 from service.errors import InvalidError
 from service.grades import GRADE_WORDS
+from service.schemas.fields import MAX_TEXT
 
 commands = typer.Typer()
 
@@ -26,13 +29,11 @@ def match(
     as_json: AsJson = False,
 ) -> None:
     """Найти поставщиков на потребность."""
-    if not text.strip():
-        raise InvalidError([("text", "Потребность пуста")])
-    need = Need(title=text, kind=_kind(kind), place=place)
+    need = Need(title=_text(text), kind=_kind(kind), place=place)
     found = services()
     with progress("Ищем"):
-        if not found.live.refresh():
-            note("Снимка нет или он не подходит: строим")
+        if not found.live.refresh() or not is_fresh(found):
+            note("Свежего снимка нет: строим")
             found.reindexer.build()
             found.live.refresh()
         answer = found.matchmaking.suppliers(need, limit, Filters())
@@ -57,6 +58,15 @@ def _row(candidate: Candidate) -> list[str]:
         candidate.pairs[0].pair.offer.title,
         why,
     ]
+
+
+def _text(text: str) -> str:
+    cleaned = clean_text(text)
+    if not cleaned:
+        raise InvalidError([("text", "Потребность пуста")])
+    if len(cleaned) > MAX_TEXT:
+        raise InvalidError([("text", f"Слишком длинно: {len(cleaned)} знаков, можно до {MAX_TEXT}")])
+    return cleaned
 
 
 def _kind(text: str | None) -> str | None:

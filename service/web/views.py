@@ -1,17 +1,6 @@
-"""Staff pages."""
+"""All staff pages: importing the modules registers their routes on the blueprint."""
 
-from flask import Blueprint, render_template
+from service.web import company_views, record_views, search_views, session_views
+from service.web.blueprint import blueprint
 
-blueprint = Blueprint("web", __name__)
-
-
-@blueprint.get("/")
-def search() -> str:
-    """The search page."""
-    return render_template("error.html", title="Связка", message="")
-
-
-@blueprint.route("/sign-in", methods=["GET", "POST"])
-def sign_in() -> str:
-    """Signing in."""
-    return render_template("error.html", title="Вход", message="")
+__all__ = ["blueprint", "company_views", "record_views", "search_views", "session_views"]
