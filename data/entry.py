@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.cells import CellError
 from data.columns import COMPANIES, NEEDS, OFFERS, Sheet
 from data.rows import FieldError, Values, sentence
-from data.tables import CompanyRow, NeedRow, OfferRow, now
+from data.tables import MAX_ID, CompanyRow, NeedRow, OfferRow, now
 from data.text_folding import folded
 
 RecordRow = CompanyRow | OfferRow | NeedRow
@@ -99,7 +99,7 @@ def _refuse_conflicts(session: Session, row: RecordRow) -> None:
             _refuse_same(session, row, CompanyRow.inn == row.inn, "inn", f"ИНН {row.inn} уже есть в пуле")
         return
     table = type(row)
-    known_id = isinstance(row.company_id, int) and 0 < row.company_id < 2**63
+    known_id = isinstance(row.company_id, int) and 0 < row.company_id <= MAX_ID
     company = session.get(CompanyRow, row.company_id) if known_id else None
     if company is None or company.archived_at:
         raise EntryError([FieldError("company_id", "Такой компании в пуле нет")])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from data.text_folding import folded
@@ -28,13 +29,18 @@ class Places:
         self._by_name: dict[str, list[Place]] = {}
         for place in sorted(places, key=lambda p: -p.population):
             self._by_name.setdefault(folded(place.name), []).append(place)
+        # a search asks for the same few places once for every pair of need and offer
+        self._remembered = lru_cache(maxsize=4096)(self._find)
 
     def __iter__(self) -> Iterator[Place]:
         return (place for namesakes in self._by_name.values() for place in namesakes)
 
     def find(self, text: str | None, region: str | None = None) -> Place | None:
         """The place that a text names, alone or before a comma, with or without «г.»; None when unknown."""
-        for part in (text or "").split(","):
+        return self._remembered(text, region) if text else None
+
+    def _find(self, text: str, region: str | None) -> Place | None:
+        for part in text.split(","):
             namesakes = self._by_name.get(_bare(part), [])
             if namesakes:
                 return next((p for p in namesakes if p.region == region), namesakes[0])

@@ -7,6 +7,8 @@ from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, Text, TypeDe
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+MAX_ID = 2**31 - 1  # of an INTEGER of PostgreSQL; a larger number in a query is an error there
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC: aware in Python; SQLite keeps no zone, so it is stored naive everywhere."""

@@ -51,7 +51,7 @@ class Matcher:
         self.snapshot = snapshot
         self._encoder = encoder
         self._scorer = scorer
-        self._places = places
+        self.places = places
 
     def suppliers(self, need: Need, limits: Limits) -> Answer:
         """Companies whose offers suit the need; never the asker itself, never an outside customer."""
@@ -62,9 +62,9 @@ class Matcher:
         return self._features(self._supplier_query(need, Limits()), _Clock())
 
     def _supplier_query(self, need: Need, limits: Limits) -> _Query:
-        need = completed(need, self._places)
+        need = completed(need, self.places)
         pool = self.snapshot.pool
-        companies = self._companies(need.company_id, self._places.find(need.place), limits)
+        companies = self._companies(need.company_id, self.places.find(need.place), limits)
         companies = {id_: c for id_, c in companies.items() if c.can_supply}
         rows = self._rows(pool.offers, companies, limits.withdrawn.offers, limits.filters)
 
@@ -73,13 +73,13 @@ class Matcher:
             return Pair(need, offer, companies[offer.company_id])
 
         return _Query(
-            core_text(need, self._places), self.snapshot.offers, rows, pair, lambda pair: pair.company
+            core_text(need, self.places), self.snapshot.offers, rows, pair, lambda pair: pair.company
         )
 
     def buyers(self, offer: Offer, seller: Company, limits: Limits) -> Answer:
         """Companies whose needs the offer suits; never the seller itself."""
         pool = self.snapshot.pool
-        companies = self._companies(seller.id, company_place(seller, self._places), limits)
+        companies = self._companies(seller.id, company_place(seller, self.places), limits)
         rows = self._rows(pool.needs, companies, limits.withdrawn.needs, limits.filters)
 
         def buyer(pair: Pair) -> Company:
@@ -101,7 +101,7 @@ class Matcher:
             for id_, company in self.snapshot.pool.company_by_id.items()
             if id_ != asker
             and id_ not in gone
-            and company_passes(limits.filters, company, origin, self._places)
+            and company_passes(limits.filters, company, origin, self.places)
         }
 
     def _rows(
@@ -126,7 +126,7 @@ class Matcher:
         found = query.index.retrieve(query.text, vector, query.rows)
         clock.lap("retrieve")
         pairs = [query.pair(int(row)) for row in found.rows]
-        return pairs, feature_matrix(found, pairs, self._places)
+        return pairs, feature_matrix(found, pairs, self.places)
 
     def _answer(self, query: _Query, limit: int) -> Answer:
         clock = _Clock()
@@ -138,7 +138,7 @@ class Matcher:
         )
         ranked = ranked_companies(scored, self._scorer)[:limit]
         clock.lap("rank")
-        shown = [explained(candidate, self._places) for candidate in ranked]
+        shown = [explained(candidate, self.places) for candidate in ranked]
         clock.lap("explain")
         return Answer(
             matches=tuple(c for c in shown if c.grade),

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.preprocessing import normalize
 
 Floats = NDArray[np.float32]
 
@@ -50,7 +48,10 @@ class NgramIndex:
 
 
 @lru_cache(maxsize=1)
-def _vectorizer() -> HashingVectorizer:
+def _vectorizer() -> Any:
+    # importing scikit-learn takes seconds, and most commands never look for anything
+    from sklearn.feature_extraction.text import HashingVectorizer
+
     return HashingVectorizer(
         analyzer="char_wb", ngram_range=(3, 5), n_features=2**18, alternate_sign=False, norm=None
     )
@@ -66,4 +67,7 @@ def _counts(texts: Sequence[str]) -> sparse.csr_array:
 def _weighted(counts: sparse.csr_array, idf: Floats) -> sparse.csr_array:
     weighted = counts.copy()
     weighted.data = (1 + np.log(weighted.data)) * idf[weighted.indices]
-    return sparse.csr_array(normalize(weighted, copy=False)) if weighted.shape[0] else weighted
+    lengths = np.sqrt(np.add.reduceat(np.append(weighted.data**2, 0), weighted.indptr[:-1]))
+    lengths[np.diff(weighted.indptr) == 0] = 1  # a row without n-grams stays empty
+    weighted.data /= np.repeat(lengths, np.diff(weighted.indptr)).astype(np.float32)
+    return weighted

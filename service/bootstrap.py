@@ -28,7 +28,8 @@ class Services:
     @cached_property
     def encoder(self) -> Encoder:
         """Raises EncoderError with one line."""
-        return self.given_encoder or load_encoder(self.settings.encoder)
+        # one thread: two that spin for the same busy cores took fifty times as long
+        return self.given_encoder or load_encoder(self.settings.encoder, threads=1)
 
     @cached_property
     def accounts(self) -> Accounts:

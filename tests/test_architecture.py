@@ -72,7 +72,8 @@ def test_only_settings_read_the_environment():
     readers = {
         module
         for module, path in MODULES.items()
-        if module.startswith("service.") and ("os.environ[" in path.read_text() or "getenv" in path.read_text())
+        if module.startswith("service.")
+        and ("os.environ[" in path.read_text() or "getenv" in path.read_text())
     }
     assert readers == set()
 

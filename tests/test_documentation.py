@@ -13,12 +13,12 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def command_names():
+def command_names():  # pairs such as «keys create» too
     for name, command in get_command(cli).commands.items():
         yield from [f"{name} {sub}" for sub in command.commands] if hasattr(command, "commands") else [name]
 
 
-@pytest.mark.parametrize("name", command_names())
+@pytest.mark.parametrize("name", list(command_names()))
 def test_every_command_is_in_the_readme(name):
     assert re.search(rf"`[^`\n]*\b{name}\b[^`\n]*`|python -m service {name}\b", README)
 
@@ -35,6 +35,8 @@ def test_every_make_target_is_in_the_readme(target):
     assert f"make {target}" in README
 
 
-@pytest.mark.parametrize("library", re.findall(r"^([\w-]+)(?:\[\w+\])?==", (ROOT / "requirements.txt").read_text(), re.MULTILINE))
+@pytest.mark.parametrize(
+    "library", re.findall(r"^([\w-]+)(?:\[\w+\])?==", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+)
 def test_every_library_is_named_in_the_readme_with_its_reason(library):
     assert library.casefold() in README.casefold()

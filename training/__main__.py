@@ -2,6 +2,7 @@
 
 import json
 import logging
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -55,7 +56,7 @@ def evaluate_command(
     if bench is None or not bench.is_dir():
         log.warning("НАБОРЫ ПРОПУЩЕНЫ: папки %s нет, судим только по демонстрационному пулу", bench)
         bench = None
-    loaded = load_encoder(encoder)
+    loaded = load_encoder(encoder, threads=1)
     figures = evaluate(bench, out, loaded, VectorCache(ARTIFACTS / "vectors", loaded))
     sys.stdout.write(table(figures) + f"\n\nПодробно: {out / 'evaluation.json'}\n")
 
@@ -68,6 +69,18 @@ def benchmark_command(out: Annotated[Path, typer.Option(help="Папка отч�
     sys.stdout.write(table(benchmark(out)) + "\n")
 
 
+@app.command("pictures")
+def pictures_command(
+    out: Annotated[Path, typer.Option(help="Куда положить снимки")] = Path("docs"),
+    browser: Annotated[str, typer.Option(help="Программа chromium")] = "/usr/bin/chromium",
+) -> None:
+    """Снять страницы работающего сервиса для README."""
+    from training.pictures import take_pictures
+
+    take_pictures(out, browser)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers of ours are stopped too
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     app()

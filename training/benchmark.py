@@ -76,10 +76,11 @@ def _rebuild(client: Client) -> float:
 def _memory_mb(process_id: int) -> float:
     # the server and its worker; Linux only
     children = Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
-    return sum(_resident_mb(int(id_)) for id_ in [str(process_id), *children])
+    return sum(_proportional_mb(int(id_)) for id_ in [str(process_id), *children])
 
 
-def _resident_mb(process_id: int) -> float:
-    status = Path(f"/proc/{process_id}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+def _proportional_mb(process_id: int) -> float:
+    # memory that the server and its worker share counts once
+    rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text()
+    found = re.search(r"Pss:\s+(\d+) kB", rollup)
     return int(found.group(1)) / 1024 if found else 0.0

@@ -139,8 +139,9 @@ def _baseline_runs(benchmark: Benchmark, encoder: Encoder, cache: VectorCache) -
     index = RecordIndex.build(texts, texts, cache.encode(texts))
     everything = np.arange(len(codes))
     runs: dict[str, dict[str, list[str]]] = {name: {} for name in BASELINES}
-    for id_, text in benchmark.queries.items():
-        found = index.retrieve(text, encoder.encode_queries([text])[0], everything, depth=len(codes))
+    vectors = encoder.encode_queries(list(benchmark.queries.values()))
+    for (id_, text), vector in zip(benchmark.queries.items(), vectors, strict=True):
+        found = index.retrieve(text, vector, everything, depth=len(codes))
         for name, score in BASELINES.items():
             order = np.argsort(-score(found), kind="stable")[:10]
             runs[name][id_] = [codes[found.rows[i]] for i in order]

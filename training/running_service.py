@@ -20,11 +20,13 @@ START_SECONDS = 300
 
 @dataclass(frozen=True)
 class Client:
-    """Asks the JSON API with a staff key; `process_id` is the server's."""
+    """Asks the JSON API with a staff key; `process_id` is the server's, login and password the demo's."""
 
     url: str
     key: str
     process_id: int
+    login: str = ""
+    password: str = ""
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """The JSON answer; raises RuntimeError with the problem's text for any other."""
@@ -72,13 +74,18 @@ def running_service(
         environment = os.environ | {"DATA_DIR": folder, "PORT": str(port)} | (settings or {})
         for file in imports:
             _command(["import", str(file)], environment)
-        if demo:
-            _command(["demo"], environment)
+        signing_in = json.loads(_command(["demo", "--json"], environment)) if demo else {}
         _command(["build"], environment)
         key = json.loads(_command(["keys", "create", "--scope", "staff", "--json"], environment))["key"]
         server = subprocess.Popen([sys.executable, "-m", "service", "serve"], env=environment)
         try:
-            client = Client(f"http://127.0.0.1:{port}", key, server.pid)
+            client = Client(
+                f"http://127.0.0.1:{port}",
+                key,
+                server.pid,
+                signing_in.get("login", ""),
+                signing_in.get("password", ""),
+            )
             _wait_until_ready(client, server)
             yield client
         finally:

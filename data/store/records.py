@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.cells import clean_text
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables import MAX_ID, CompanyRow, NeedRow, OfferRow
 from data.text_folding import folded
 
 Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow)
@@ -14,9 +14,9 @@ Record = TypeVar("Record", OfferRow, NeedRow)
 
 
 def find(session: Session, table: type[Row], id_: int, archived: bool = False) -> Row | None:
-    """The record of that id; an archived one only when asked for."""
-    row = session.get(table, id_) if -(2**63) <= id_ < 2**63 else None
-    return row if row and (archived or not row.archived_at) else None
+    """The record of that id; one that left the pool, alone or with its company, only when asked for."""
+    row = session.get(table, id_) if 0 < id_ <= MAX_ID else None
+    return row if row and (archived or not _has_left(row)) else None
 
 
 def find_company(session: Session, text: str) -> CompanyRow | None:
@@ -32,7 +32,7 @@ def companies_after(
     session: Session, after_id: int, limit: int, name: str | None = None, status: str | None = None
 ) -> list[CompanyRow]:
     """A page of companies in order of id; `name` is a part of the name in any case."""
-    query = select(CompanyRow).where(CompanyRow.archived_at.is_(None), CompanyRow.id > after_id)
+    query = select(CompanyRow).where(CompanyRow.archived_at.is_(None), CompanyRow.id > min(after_id, MAX_ID))
     if name:
         query = query.where(CompanyRow.name_folded.contains(folded(clean_text(name)), autoescape=True))
     if status:
@@ -55,3 +55,8 @@ def regions(session: Session) -> list[str]:
     """Regions of the pool, in order of the alphabet."""
     query = select(CompanyRow.region).where(CompanyRow.region.is_not(None)).distinct()
     return sorted(region for region in session.scalars(query) if region)
+
+
+def _has_left(row: CompanyRow | OfferRow | NeedRow) -> bool:
+    company = row if isinstance(row, CompanyRow) else row.company
+    return row.archived_at is not None or company.archived_at is not None

@@ -10,6 +10,7 @@ from data.store.pool import company_profile, need_profile, offer_profile
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow, OfferRow
 from models.candidates import Answer, Candidate
+from models.circumstances import completed
 from models.filters import Filters
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
@@ -45,7 +46,7 @@ api = APIBlueprint(
 @api.post("/suppliers/search", summary="Кто может поставить", responses={200: SupplierAnswer})
 def suppliers(body: SupplierSearch) -> dict[str, Any]:
     """Компании, предложения которых отвечают потребности, с доводами; либо честное «никто»."""
-    need = _stored_need(body.need_id) if body.need_id else _typed_need(body.need)
+    need = completed(_stored_need(body.need_id) if body.need_id else _typed_need(body.need), places())
     filters = _filters(body.filters, need.place, "/need/place")
     answer = services().matchmaking.suppliers(need, body.limit, filters)
     return supplier_answer(answer)

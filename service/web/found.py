@@ -1,0 +1,76 @@
+"""The answer of a search as the page shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.profiles import Company, Need, Offer
+from data.store.records import find
+from data.tables import CompanyRow
+from models.candidates import Answer, Candidate, ScoredPair
+from models.reasons import Reason
+from service.api.context import services
+from service.grades import GRADE_WORDS
+from service.web.presenting import snapshot_moment
+from service.web.search_form import SUPPLIERS
+
+MAX_NEAREST = 5
+
+
+@dataclass(frozen=True)
+class FoundCompany:
+    """A card of the answer; contacts come from the database as it is now."""
+
+    company: Company
+    grade: str | None
+    grade_word: str
+    records: tuple[Offer | Need, ...]
+    reasons: tuple[Reason, ...]
+    fails: str | None
+    phone: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """All cards, and of which moment the pool is that they come from."""
+
+    matches: list[FoundCompany]
+    near_misses: list[FoundCompany]
+    moment: str
+    num_by_grade: dict[str, int]
+
+
+def found(answer: Answer, side: str) -> Found:
+    """The answer with contacts and words."""
+    nearest = answer.near_misses[:MAX_NEAREST]
+    contacts = _contacts(c.company.id for c in (*answer.matches, *nearest))
+    words = [GRADE_WORDS[c.grade] for c in answer.matches if c.grade]
+    return Found(
+        matches=[_card(c, side, contacts.get(c.company.id)) for c in answer.matches],
+        near_misses=[_card(c, side, contacts.get(c.company.id)) for c in nearest],
+        moment=snapshot_moment(answer.snapshot),
+        num_by_grade={word: words.count(word) for word in dict.fromkeys(words)},
+    )
+
+
+def _card(candidate: Candidate, side: str, row: CompanyRow | None) -> FoundCompany:
+    return FoundCompany(
+        company=candidate.company,
+        grade=candidate.grade,
+        grade_word=GRADE_WORDS[candidate.grade] if candidate.grade else "",
+        records=tuple(_record(scored, side) for scored in candidate.pairs),
+        reasons=candidate.reasons,
+        fails=candidate.fails,
+        phone=row.phone if row else None,
+        website=row.website if row else None,
+    )
+
+
+def _record(scored: ScoredPair, side: str) -> Offer | Need:
+    return scored.pair.offer if side == SUPPLIERS else scored.pair.need
+
+
+def _contacts(ids: Iterable[int]) -> dict[int, CompanyRow]:
+    with services().database.reading() as session:
+        rows = [find(session, CompanyRow, id_) for id_ in ids]
+    return {row.id: row for row in rows if row}

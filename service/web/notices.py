@@ -1,0 +1,27 @@
+"""Notices that outlive one redirect: «Сохранено», «в архиве» with a way back."""
+
+from dataclasses import asdict, dataclass
+
+from flask import session
+
+_KEY = "notices"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence, and at most one thing to do about it: a link, or with `is_post` a button."""
+
+    text: str
+    url: str = ""
+    label: str = ""
+    is_post: bool = False
+
+
+def leave_notice(notice: Notice) -> None:
+    """Shows the notice on the next page."""
+    session[_KEY] = [*session.get(_KEY, []), asdict(notice)]
+
+
+def taken_notices() -> list[Notice]:
+    """The notices that wait; they are shown once."""
+    return [Notice(**values) for values in session.pop(_KEY, [])]

@@ -1,0 +1,150 @@
+"""The search form: what was typed, what it means, what is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from data import cells, vocabulary
+from data.cells import Cell, CellError
+from data.identifiers import classifier_code
+from data.references import places
+from data.rows import sentence
+from models.circumstances import Circumstances, read_circumstances
+from models.filters import Filters
+from service.schemas.fields import MAX_TEXT
+from service.web.presenting import kind_word, number, status_word
+
+SUPPLIERS, BUYERS = "suppliers", "buyers"
+LIMITS = (10, 50)
+DETAILS = ("kind", "place", "volume", "unit", "okpd2")
+FILTERS = ("status", "region", "kinds", "distance")
+Value = TypeVar("Value")
+Typed = MultiDict[str, str]
+
+NOTHING_TOLD = Circumstances(None, None, None, ())
+UNKNOWN_PLACE = "Для отбора по расстоянию нужно место из справочника: например, Тюмень или Ялуторовск"
+
+
+@dataclass(frozen=True)
+class SearchForm:
+    """`typed` is shown again as it came; the other fields are read from it; `errors` are by field.
+
+    `told` is what the text of a need says of place and volume; typed fields come before it.
+    """
+
+    typed: Typed
+    side: str
+    need_id: int | None = None
+    offer_id: int | None = None
+    text: str = ""
+    told: Circumstances = NOTHING_TOLD
+    kind: str | None = None
+    place: str | None = None
+    volume: float | None = None
+    unit: str | None = None
+    okpd2: str | None = None
+    filters: Filters = field(default_factory=Filters)
+    limit: int = LIMITS[0]
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything is to be searched: the bare page only shows the form."""
+        return "text" in self.typed
+
+    @property
+    def has_wrong_details(self) -> bool:
+        """Whether the folded details must unfold to show a message."""
+        return any(name in self.errors for name in DETAILS)
+
+    @property
+    def has_wrong_filters(self) -> bool:
+        """Whether the folded filters must unfold to show a message."""
+        return any(name in self.errors for name in FILTERS)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything is filtered out."""
+        return self.filters != Filters()
+
+    @property
+    def conditions(self) -> list[str]:
+        """All that counts beside what is needed, in words: folded fields and the text do not show it."""
+        filters, limit_km = self.filters, self.filters.max_distance_km
+        found = [kind_word(self.kind), self.place or self.told.place]
+        amount = self if self.volume is not None else self.told
+        found += [f"{number(amount.volume)} {amount.unit or ''}" if amount.volume is not None else ""]
+        found += [self.okpd2 and f"ОКПД2 {self.okpd2}"]
+        found += [status_word(name) for name in vocabulary.STATUSES if name in filters.statuses]
+        found += sorted(filters.regions)
+        found += [f"только {kind_word(name)}" for name in vocabulary.KINDS if name in filters.kinds]
+        found += [f"не дальше {number(limit_km)} км" if limit_km is not None else ""]
+        return [text for text in found if text]
+
+
+def read_search(typed: Typed) -> SearchForm:
+    """Reads every field; wrong ones are told in `errors` and stay as typed."""
+    reading = _Reading(typed)
+    offer_id = reading.one("offer_id", cells.whole)
+    place = reading.one("place", cells.title)
+    text = reading.one("text", _text) or ""
+    side = BUYERS if offer_id or typed.get("side") == BUYERS else SUPPLIERS
+    told = read_circumstances(text, places()) if side == SUPPLIERS else NOTHING_TOLD
+    distance = reading.one("distance", cells.decimal)
+    if distance is not None and places().find(place or told.place) is None:
+        reading.errors["place"] = UNKNOWN_PLACE
+    return SearchForm(
+        typed=typed,
+        side=side,
+        need_id=None if offer_id else reading.one("need_id", cells.whole),
+        offer_id=offer_id,
+        text=text,
+        told=told,
+        kind=reading.one("kind", partial(cells.one_of, allowed=vocabulary.KINDS)),
+        place=place,
+        volume=reading.one("volume", cells.decimal),
+        unit=reading.one("unit", cells.title),
+        okpd2=reading.one("okpd2", classifier_code),
+        filters=Filters(
+            statuses=reading.many("status", partial(cells.one_of, allowed=vocabulary.STATUSES)),
+            regions=reading.many("region", cells.title),
+            kinds=reading.many("kinds", partial(cells.one_of, allowed=vocabulary.KINDS)),
+            max_distance_km=distance,
+        ),
+        limit=LIMITS[1] if typed.get("limit") == str(LIMITS[1]) else LIMITS[0],
+        errors=reading.errors,
+    )
+
+
+class _Reading:
+    """Reads values of a form with the readers of spreadsheet cells and keeps their messages."""
+
+    def __init__(self, typed: Typed) -> None:
+        self.errors: dict[str, str] = {}
+        self._typed = typed
+
+    def one(self, name: str, reader: Callable[[Cell], Value | None]) -> Value | None:
+        try:
+            return reader(self._typed.get(name))
+        except CellError as error:
+            self.errors[name] = sentence(str(error))
+            return None
+
+    def many(self, name: str, reader: Callable[[Cell], str | None]) -> frozenset[str]:
+        try:
+            return frozenset(value for raw in self._typed.getlist(name) if (value := reader(raw)))
+        except CellError as error:
+            self.errors[name] = sentence(str(error))
+            return frozenset()
+
+
+def _text(cell: Cell) -> str | None:
+    if cell is not None and len(cell) > MAX_TEXT:
+        raise CellError(f"слишком длинно: {len(cell)} знаков, можно до {MAX_TEXT}; оставьте главное")
+    value = cells.text(cell)
+    if cell is not None and not value:
+        raise CellError("напишите, что нужно найти")
+    return value

@@ -1,0 +1,123 @@
+"""What is searched for: the typed text, or a need or offer of the pool that was sent to the search."""
+
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from data.profiles import Company, Need, Offer
+from data.store.pool import company_profile, need_profile, offer_profile
+from data.tables import CompanyRow, NeedRow, OfferRow
+from models.text import need_text, offer_text
+from service.access import visible_needs
+from service.api.context import caller, services
+from service.errors import NotFoundError
+from service.matchmaking import NOBODY
+from service.web.presenting import number
+from service.web.search_form import BUYERS, SUPPLIERS, SearchForm, Typed
+
+
+@dataclass(frozen=True)
+class StoredNeed:
+    """A need of the pool and whose it is."""
+
+    need: Need
+    company: Company
+
+
+@dataclass(frozen=True)
+class StoredOffer:
+    """An offer of the pool and whose it is."""
+
+    offer: Offer
+    company: Company
+
+
+def with_record(typed: Typed) -> Typed:
+    """The form filled in from the record that the address names, unless something was typed over it.
+
+    Raises NotFoundError when the record left the pool.
+    """
+    if "text" in typed:
+        return typed
+    if typed.get("offer_id", "").isdecimal():
+        stored = stored_offer(int(typed["offer_id"]))
+        filled = _offer_values(stored) | {"offer_id": typed["offer_id"]}
+    elif typed.get("need_id", "").isdecimal():
+        filled = _need_values(stored_need(int(typed["need_id"])).need) | {"need_id": typed["need_id"]}
+    else:
+        return typed
+    return MultiDict([*typed.items(multi=True), *((k, v) for k, v in filled.items() if k not in typed)])
+
+
+def stored_need(id_: int) -> StoredNeed:
+    """Raises NotFoundError."""
+    row = services().pool_entry.get(NeedRow, id_)
+    if not visible_needs(caller(), [row]):
+        raise NotFoundError("Такой потребности нет")
+    return StoredNeed(need_profile(row), _company(row.company_id))
+
+
+def stored_offer(id_: int) -> StoredOffer:
+    """Raises NotFoundError."""
+    row = services().pool_entry.get(OfferRow, id_)
+    return StoredOffer(offer_profile(row), _company(row.company_id))
+
+
+def typed_need(form: SearchForm, stored: StoredNeed | None) -> Need:
+    """The need as the form says it; the company that asks is left out of the answer."""
+    return Need(
+        title=form.text,
+        id=stored.need.id if stored else None,
+        company_id=stored.company.id if stored else None,
+        kind=form.kind,
+        okpd2=form.okpd2,
+        volume=form.volume,
+        unit=form.unit,
+        place=form.place,
+    )
+
+
+def typed_offer(form: SearchForm, stored: StoredOffer | None) -> tuple[Offer, Company]:
+    """The offer as the form says it, and its seller, who stands where the form says."""
+    offer = Offer(
+        id=stored.offer.id if stored else 0,
+        company_id=stored.company.id if stored else NOBODY.id,
+        kind=form.kind or "product",
+        title=form.text,
+        okpd2=form.okpd2,
+        capacity_per_month=form.volume,
+        unit=form.unit,
+        utilisation_percent=stored.offer.utilisation_percent if stored else None,
+        radius_km=stored.offer.radius_km if stored else None,
+    )
+    seller = stored.company if stored else NOBODY
+    region = seller.region if form.place == seller.municipality else None
+    return offer, Company(
+        id=seller.id, code="", name="", status=seller.status, municipality=form.place, region=region
+    )
+
+
+def _company(id_: int) -> Company:
+    return company_profile(services().pool_entry.get(CompanyRow, id_))
+
+
+def _need_values(need: Need) -> dict[str, str]:
+    return _record_values(need) | {
+        "side": SUPPLIERS,
+        "text": need_text(need),
+        "volume": number(need.volume, " "),
+        "place": need.place or "",
+    }
+
+
+def _offer_values(stored: StoredOffer) -> dict[str, str]:
+    return _record_values(stored.offer) | {
+        "side": BUYERS,
+        "text": offer_text(stored.offer),
+        "volume": number(stored.offer.capacity_per_month, " "),
+        "place": stored.company.municipality or "",
+    }
+
+
+def _record_values(record: Need | Offer) -> dict[str, str]:
+    return {"kind": record.kind or "", "unit": record.unit or "", "okpd2": record.okpd2 or ""}

@@ -1,0 +1,129 @@
+import pytest
+
+from service.app import create_app
+from service.bootstrap import bootstrap
+from service.settings import Settings
+from tests.models.words_encoder import WordsEncoder
+from tests.service.web.conftest import LOGIN, PASSWORD, Browser
+
+
+def test_a_stranger_is_sent_to_sign_in_and_then_to_the_page_that_was_wanted(anybody):
+    response = anybody.get("/companies", name="бетон")
+    assert response.status_code == 302
+    assert "/sign-in?next=/companies" in response.location
+    page = anybody.client.get(response.location).text
+    assert "Вход для сотрудников" in page
+    signed_in = anybody.sign_in(next="/companies?name=бетон")
+    assert signed_in.location.startswith("/companies?name=")
+
+
+def test_a_signed_in_person_sees_the_own_name(browser):
+    assert "Маша" in browser.get("/").text
+
+
+@pytest.mark.parametrize(("login", "password"), [(LOGIN, "не тот пароль"), ("nobody", PASSWORD), ("", "")])
+def test_wrong_login_and_wrong_password_get_the_same_message(anybody, login, password):
+    response = anybody.sign_in(login, password)
+    assert response.status_code == 422
+    assert "Логин или пароль не подходят" in response.text
+    assert password not in response.text or not password
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example/",
+        "https:evil.example",
+        "/\t/evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/no/such/page",
+        "/sign-out",
+        "/api/v1/companies",
+        "",
+    ],
+)
+def test_after_signing_in_nobody_is_led_away(anybody, target):
+    assert anybody.sign_in(next=target).location == "/"
+
+
+def test_a_form_without_its_token_is_refused_in_russian(browser):
+    response = browser.client.post("/sign-out")
+    assert response.status_code == 400
+    assert "Страница устарела" in response.text
+    assert "Маша" in browser.get("/").text
+
+
+def test_signing_out_ends_the_session(browser):
+    page = browser.follow("/sign-out").text
+    assert "Вы вышли" in page
+    assert browser.get("/").status_code == 302
+
+
+def test_what_was_planted_in_a_session_before_signing_in_is_gone_after(anybody):
+    with anybody.client.session_transaction() as session:
+        session["planted"] = "value"
+    anybody.sign_in()
+    with anybody.client.session_transaction() as session:
+        assert "planted" not in session
+
+
+def test_the_eleventh_try_in_a_minute_is_refused_even_with_the_right_password(anybody):
+    for _ in range(10):
+        assert anybody.sign_in(password="не тот пароль").status_code == 422
+    response = anybody.sign_in()
+    assert response.status_code == 429
+    assert "Слишком много попыток входа" in response.text
+
+
+def test_tries_of_one_login_do_not_lock_out_another(anybody):
+    for _ in range(11):
+        anybody.sign_in("nobody", "не тот пароль")
+    assert anybody.sign_in().status_code == 303
+
+
+def test_a_new_password_ends_the_session(browser, services):
+    services.accounts.set_password(LOGIN)
+    assert browser.get("/").status_code == 302
+
+
+def test_pages_stay_out_of_caches(browser):
+    assert browser.get("/companies").headers["Cache-Control"] == "no-store"
+
+
+def test_a_part_of_a_page_never_gets_the_sign_in_form_swapped_in(anybody):
+    response = anybody.client.get("/?text=бетон", headers={"HX-Request": "true"})
+    assert response.status_code == 200
+    assert "/sign-in" in response.headers["HX-Redirect"]
+
+
+def test_an_endless_address_is_not_repeated_in_the_address_of_signing_in(anybody):
+    assert anybody.get("/", text="бетон " * 500).location == "/sign-in"
+
+
+def test_a_wrong_key_opens_no_page(app):
+    response = app.test_client().get("/", headers={"Authorization": "Bearer svz_no_such"})
+    assert response.status_code == 302
+
+
+def test_an_empty_pool_says_what_to_do(tmp_path):
+    services = bootstrap(Settings(data_dir=tmp_path), WordsEncoder())
+    services.accounts.create_user(LOGIN, "Маша", PASSWORD)
+    browser = Browser(create_app(services))
+    browser.sign_in()
+    page = browser.get("/")
+    assert page.status_code == 200
+    assert "В пуле ещё нет компаний" in page.text and "python -m service import" in page.text
+    assert 'href="/companies/new"' in page.text
+    services.follower.step()
+    assert "В пуле ещё нет компаний" in browser.get("/", text="бетон").text
+    services.database.close()
+
+
+def test_a_pool_without_a_snapshot_asks_to_wait(browser, services):
+    services.live._matcher = None
+    page = browser.get("/", text="бетон")
+    assert page.status_code == 200
+    assert "Поиск готовится" in page.text
