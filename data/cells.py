@@ -24,8 +24,8 @@ class CellError(ValueError):
 
 
 def clean_text(value: str) -> str:
-    """Text without control characters, lone surrogates and non-characters, in NFC, trimmed."""
-    kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Cn", "Co"})
+    """Text without control and zero-width characters, lone surrogates, non-characters; in NFC, trimmed."""
+    kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn", "Co"})
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 

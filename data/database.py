@@ -74,7 +74,7 @@ def open_database(url: str, lock_folder: Path) -> Database:
     """
     try:
         engine = create_engine(url, **_engine_options(url))
-    except (SQLAlchemyError, ImportError) as error:
+    except (SQLAlchemyError, ImportError, ValueError) as error:
         # the URL is not repeated: what cannot be read cannot be shown without its password
         raise DatabaseError("Адрес базы данных неверен: нужен вида postgresql+psycopg://...") from error
     if engine.dialect.name == "sqlite":

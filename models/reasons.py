@@ -7,6 +7,7 @@ from typing import Any
 
 from data import vocabulary
 from data.places import Places
+from data.profiles import Need, Offer
 from data.units import unit_of
 from data.vocabulary import russian
 from models.features import Pair, code_agreement, kind_agreement, pair_distance_km
@@ -45,7 +46,7 @@ def unconfirmed(pair: Pair, _places: Places) -> Reason | None:
         "unconfirmed",
         "unknown",
         "Предварительно, не подтверждено: предложений компания не заводила, вывод сделан по описанию и ОКВЭД",
-        offer_quote=_cut(pair.offer.title),
+        offer_quote=_title(pair.offer),
     )
 
 
@@ -60,8 +61,8 @@ def shared_words(pair: Pair, _places: Places) -> Reason:
             "shared_words",
             "unknown",
             "Общих слов нет, тексты близки по смыслу: прочтите предложение целиком",
-            need_quote=_cut(pair.need.title),
-            offer_quote=_cut(pair.offer.title),
+            need_quote=_title(pair.need),
+            offer_quote=_title(pair.offer),
         )
     return Reason(
         "shared_words",
@@ -156,6 +157,10 @@ def _phrase(text: str, found: list[Token], common: set[str]) -> str:
         if inside and count > best[0]:
             best = (count, first.start, max(t.end for t in inside))
     return text[best[1] : best[2]] if best[0] else _cut(text)
+
+
+def _title(record: Need | Offer) -> str:
+    return _cut(record.title.strip().rstrip("."))  # as it stands in the record's text
 
 
 def _cut(text: str) -> str:

@@ -57,7 +57,7 @@ def build_snapshot(
     Raises SnapshotError when the golden query does not find its own offer.
     """
     pool = with_provisional_offers(pool, okved2_names)
-    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + secrets.token_hex(4)
+    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f-") + secrets.token_hex(4)  # names sort by time
     folder = root / f".building-{name}"
     folder.mkdir(parents=True)
     try:

@@ -65,5 +65,5 @@ class Services:
 
 def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:
     """Creates and migrates what is missing in the data folder; tests may bring an encoder of their own."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)  # contacts are for the owner only
     return Services(settings, open_database(settings.database, settings.data_dir), encoder)

@@ -30,7 +30,7 @@ def _sign_in(page: Page, client: Client) -> None:
     page.goto(f"{client.url}/sign-in")
     page.fill("input[name=login]", client.login)
     page.fill("input[name=password]", client.password)
-    page.click("button[type=submit]")
+    page.get_by_role("button", name="Войти").click()
     page.wait_for_load_state()
 
 

@@ -46,6 +46,7 @@ api = APIBlueprint(
 @api.post("/suppliers/search", summary="Кто может поставить", responses={200: SupplierAnswer})
 def suppliers(body: SupplierSearch) -> dict[str, Any]:
     """Компании, предложения которых отвечают потребности, с доводами; либо честное «никто»."""
+    _refuse_both(body.need, body.need_id, "need")
     need = completed(_stored_need(body.need_id) if body.need_id else _typed_need(body.need), places())
     filters = _filters(body.filters, need.place, "/need/place")
     answer = services().matchmaking.suppliers(need, body.limit, filters)
@@ -55,6 +56,7 @@ def suppliers(body: SupplierSearch) -> dict[str, Any]:
 @api.post("/buyers/search", summary="Кому это нужно", responses={200: BuyerAnswer})
 def buyers(body: BuyerSearch) -> dict[str, Any]:
     """Компании, потребностям которых отвечает предложение, с доводами; либо честное «никому»."""
+    _refuse_both(body.offer, body.offer_id, "offer")
     offer, seller = _stored_offer(body.offer_id) if body.offer_id else _typed_offer(body.offer)
     filters = _filters(body.filters, seller.municipality, "/offer/place")
     answer = services().matchmaking.buyers(offer, body.limit, filters, seller)
@@ -124,6 +126,11 @@ def _shared(found: Candidate) -> dict[str, Any]:
 
 def _read(reply: type[Reply], source: object) -> Reply:
     return reply(**{name: getattr(source, name) for name in reply.model_fields})
+
+
+def _refuse_both(form: object | None, id_: int | None, name: str) -> None:
+    if form is not None and id_ is not None:
+        raise InvalidError([(f"{name}_id", f"нужно одно из двух: {name} или {name}_id")])
 
 
 def _typed_need(form: NeedForm | None) -> Need:
