@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from service.cli.main import app as cli
 from service.settings import Settings
-from typer.main import get_command
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
