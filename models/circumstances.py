@@ -67,6 +67,7 @@ def core_text(need: Need, places: Places) -> str:
     return core or text
 
 
+@lru_cache(maxsize=512)
 def read_circumstances(text: str, places: Places) -> Circumstances:
     """Reads a text; the first place and the first volume count."""
     volumes = list(_VOLUME.finditer(text))

@@ -17,7 +17,6 @@ FEATURES = (
     "meaning",
     "words",
     "ngrams",
-    "coverage",
     "title_coverage",
     "code_agreement",
     "kind_agreement",
@@ -39,7 +38,7 @@ def feature_matrix(found: Retrieved, pairs: Sequence[Pair], places: Places) -> F
     facts = np.array(
         [(code_agreement(p), kind_agreement(p), reach(p, places)) for p in pairs], dtype=np.float32
     ).reshape(-1, 3)
-    texts = (found.meaning, found.words, found.ngrams, found.coverage, found.title_coverage)
+    texts = (found.meaning, found.words, found.ngrams, found.title_coverage)
     return np.column_stack([*texts, facts])
 
 

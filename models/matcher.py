@@ -14,7 +14,8 @@ from models.circumstances import completed, core_text
 from models.encoder import Encoder
 from models.features import Floats, Pair, company_place, feature_matrix, out_of_reach
 from models.filters import Filters, Withdrawn, company_passes, record_passes
-from models.record_index import RecordIndex
+from models.moments import ChannelMoments
+from models.record_index import RecordIndex, Retrieved
 from models.scoring import Scorer
 from models.snapshot import Snapshot
 from models.text import offer_text
@@ -60,6 +61,10 @@ class Matcher:
     def supplier_features(self, need: Need) -> tuple[list[Pair], Floats]:
         """Every retrieved pair with its row of features: what a scorer is trained on."""
         return self._features(self._supplier_query(need, Limits()), _Clock())
+
+    def supplier_moments(self, need: Need) -> ChannelMoments:
+        """Moments of the channels' scores over the whole pool: what small pools are set beside."""
+        return self._retrieve(self._supplier_query(need, Limits()), _Clock()).moments
 
     def _supplier_query(self, need: Need, limits: Limits) -> _Query:
         need = completed(need, self.places)
@@ -120,11 +125,15 @@ class Matcher:
         ]
         return np.array(rows, dtype=np.int64)
 
-    def _features(self, query: _Query, clock: "_Clock") -> tuple[list[Pair], Floats]:
+    def _retrieve(self, query: _Query, clock: "_Clock") -> Retrieved:
         vector = self._encoder.encode_queries([query.text])[0] if self._encoder else None
         clock.lap("encode")
-        found = query.index.retrieve(query.text, vector, query.rows)
+        found = query.index.retrieve(query.text, vector, query.rows, self._scorer.reference)
         clock.lap("retrieve")
+        return found
+
+    def _features(self, query: _Query, clock: "_Clock") -> tuple[list[Pair], Floats]:
+        found = self._retrieve(query, clock)
         pairs = [query.pair(int(row)) for row in found.rows]
         return pairs, feature_matrix(found, pairs, self.places)
 

@@ -10,6 +10,7 @@ from data.places import Places
 from data.profiles import Need, Offer
 from data.units import unit_of
 from data.vocabulary import russian
+from models.circumstances import read_circumstances
 from models.features import Pair, code_agreement, kind_agreement, pair_distance_km
 from models.text import need_text, offer_text
 from models.tokens import Token, tokens
@@ -50,10 +51,12 @@ def unconfirmed(pair: Pair, _places: Places) -> Reason | None:
     )
 
 
-def shared_words(pair: Pair, _places: Places) -> Reason:
-    """Слова потребности, которые есть и в предложении."""
+def shared_words(pair: Pair, places: Places) -> Reason:
+    """Слова потребности, которые есть и в предложении; где, сколько и к какому сроку — не в счёт."""
     need, offer = need_text(pair.need), offer_text(pair.offer)
-    need_tokens, offer_tokens = tokens(need), tokens(offer)
+    aside = read_circumstances(need, places).spans
+    need_tokens = [t for t in tokens(need) if not any(a <= t.start < b for a, b in aside)]
+    offer_tokens = tokens(offer)
     common = {t.term for t in need_tokens} & {t.term for t in offer_tokens}
     common = {term for term in common if len(term) > 1}
     if not common:
@@ -104,7 +107,7 @@ def within_reach(pair: Pair, places: Places) -> Reason | None:
     distance = pair_distance_km(pair, places)
     if distance is None:
         return Reason("within_reach", "unknown", "Расстояние неизвестно: уточните доставку")
-    far = f"около {distance:.0f} км по прямой"
+    far = f"около {distance:.0f} км по прямой" if distance >= 1 else "недалеко: тот же населённый пункт"
     if pair.offer.radius_km is None:
         return Reason("within_reach", "unknown", f"Радиус поставки не указан, до места {far}")
     if distance <= pair.offer.radius_km:

@@ -8,9 +8,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from models.moments import ChannelMoments, Moments
 from models.ngram_index import NgramIndex
 from models.tokens import terms
-from models.vector_index import Moments, VectorIndex
+from models.vector_index import VectorIndex
 from models.word_index import WordIndex
 
 Floats = NDArray[np.float32]
@@ -23,17 +24,18 @@ DEPTH = 400  # rows that each channel puts forward
 class Retrieved:
     """Rows put forward by any channel, and what each channel says of each of them.
 
-    `meaning`, `words` and `ngrams` are standardised over all rows of the index (mean 0, deviation 1);
-    `coverage` is the share of the query's word weight that the row covers, `title_coverage` the share that
-    its title alone covers: a word in passing is not what is offered. All of shape (len(rows),).
+    `meaning`, `words` and `ngrams` are standardised over all rows of the index (mean 0, deviation 1) put
+    together with those of a reference pool, where one is given; `moments` are those of the index alone.
+    `title_coverage` is the share of the query's word weight that the row's title covers: a word in passing is
+    not what is offered. All of shape (len(rows),).
     """
 
     rows: Rows
     meaning: Floats
     words: Floats
     ngrams: Floats
-    coverage: Floats
     title_coverage: Floats
+    moments: ChannelMoments
 
 
 class RecordIndex:
@@ -61,27 +63,32 @@ class RecordIndex:
         return len(self.vectors)
 
     def retrieve(
-        self, text: str, vector: Floats | None, allowed: Rows | None, depth: int = DEPTH
+        self,
+        text: str,
+        vector: Floats | None,
+        allowed: Rows | None,
+        reference: ChannelMoments | None = None,
+        depth: int = DEPTH,
     ) -> Retrieved:
         """Rows for a query; without a vector (encoder off) the words alone decide."""
         query_terms = terms(text)
-        words = self._words.scores(query_terms)
-        ngrams = self._ngrams.scores(text)
+        words, ngrams = self._words.scores(query_terms), self._ngrams.scores(text)
         fronts = [_best(words, depth, allowed), _best(ngrams, depth, allowed)]
+        cosine_moments = Moments(0.0, 0.0)
         if vector is not None:
             fronts.append(self.vectors.nearest(vector, depth, allowed))
+            cosine_moments = self.vectors.moments(vector)
         rows = np.unique(np.concatenate(fronts))
-        if vector is None:
-            cosine, moments = np.zeros(len(rows), dtype=np.float32), Moments(0.0, 1.0)
-        else:
-            cosine, moments = self.vectors.scores(vector, rows), self.vectors.moments(vector)
+        cosine = self.vectors.scores(vector, rows) if vector is not None else np.zeros(len(rows), np.float32)
+        moments = ChannelMoments(cosine_moments, Moments.of(words), Moments.of(ngrams))
+        steady = moments.beside(reference, len(self)) if reference else moments
         return Retrieved(
             rows=rows,
-            meaning=(cosine - np.float32(moments.mean)) / np.float32(moments.deviation),
-            words=_standardised(words)[rows],
-            ngrams=_standardised(ngrams)[rows],
-            coverage=self._words.coverage(query_terms)[rows],
+            meaning=steady.meaning.standardised(cosine) if vector is not None else cosine,
+            words=steady.words.standardised(words[rows]),
+            ngrams=steady.ngrams.standardised(ngrams[rows]),
             title_coverage=self._titles.coverage(query_terms)[rows],
+            moments=moments,
         )
 
     def save(self, folder: Path) -> None:
@@ -110,10 +117,3 @@ def _best(scores: Floats, depth: int, allowed: Rows | None) -> Rows:
     if len(rows) > depth:
         rows = rows[np.argpartition(-scores[rows], depth)[:depth]]
     return rows.astype(np.int64)
-
-
-def _standardised(scores: Floats) -> Floats:
-    deviation = float(scores.std()) if len(scores) else 0.0
-    if deviation < 1e-9:
-        return np.zeros_like(scores)
-    return ((scores - scores.mean()) / deviation).astype(np.float32)

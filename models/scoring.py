@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.features import FEATURES
+from models.moments import ChannelMoments
 
 DEFAULT_SCORER = Path(__file__).parent / "scorer.json"
 
@@ -24,12 +25,14 @@ class Scorer:
 
     `fits` and `shown` are probabilities: from `fits` on the answer says «подходит», from `shown` on
     «уточните»; below it nobody is proposed. How they were chosen stands in the file beside them.
+    `reference` are the channels' moments on the pool that the weights were fitted on.
     """
 
     weights: tuple[float, ...]
     intercept: float
     fits: float
     shown: float
+    reference: ChannelMoments | None = None
 
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Of each row of `features`, shape (n, len(FEATURES))."""
@@ -49,7 +52,13 @@ class Scorer:
         """Raises ScorerError when the file was made for other features."""
         values = json.loads(path.read_text(encoding="utf-8"))
         _check_features(values["features"])
-        return cls(tuple(values["weights"]), values["intercept"], values["fits"], values["shown"])
+        return cls(
+            tuple(values["weights"]),
+            values["intercept"],
+            values["fits"],
+            values["shown"],
+            ChannelMoments.from_dict(values["reference"]),
+        )
 
 
 def _check_features(names: Sequence[str]) -> None:

@@ -1,6 +1,5 @@
 """Nearest vectors by inner product in FAISS, with exact moments of the scores over all rows."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -8,16 +7,10 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from models.moments import Moments
+
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Moments:
-    """Mean and standard deviation of a query's scores over all rows."""
-
-    mean: float
-    deviation: float
 
 
 class VectorIndex:

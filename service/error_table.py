@@ -1,7 +1,7 @@
 """Which error is which status; the one place where errors meet HTTP."""
 
 import structlog
-from flask import Flask, Response, redirect, render_template, request, url_for
+from flask import Flask, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -50,11 +50,13 @@ def _answer(status: int, message: str) -> BaseResponse | tuple[str, int]:
     return render_template("error.html", title=TITLES.get(status, "Ошибка"), message=message), status
 
 
-def _invalid(error: InvalidError) -> Response:
-    return field_problem(422, error.places)
+def _invalid(error: InvalidError) -> BaseResponse | tuple[str, int]:
+    return field_problem(422, error.places) if wants_json() else _answer(422, str(error))
 
 
-def _entry(error: EntryError) -> Response:
+def _entry(error: EntryError) -> BaseResponse | tuple[str, int]:
+    if not wants_json():
+        return _answer(422, str(error))
     return field_problem(422, [(e.field or "", str(e)) for e in error.errors])
 
 

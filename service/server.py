@@ -66,4 +66,5 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "proc_name": "svyazka",
         "control_socket_disable": True,
+        "limit_request_line": 0,  # a search is a GET: 10,000 characters of a need, percent-encoded
     }

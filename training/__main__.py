@@ -39,7 +39,7 @@ def fit_scorer_command(
     """Обучить оценку пар «потребность — предложение» и выбрать пороги."""
     from training.fit_scorer import fit_scorer
 
-    loaded = load_encoder(encoder)
+    loaded = load_encoder(encoder, threads=1)
     figures = fit_scorer(loaded, VectorCache(ARTIFACTS / "vectors", loaded), bench, out)
     sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
 

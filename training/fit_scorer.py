@@ -8,7 +8,7 @@ which on the stated share of companies is suitable.
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from sklearn.model_selection import GroupKFold
 from models.encoder import Encoder
 from models.features import FEATURES, out_of_reach
 from models.matcher import Matcher
+from models.moments import ChannelMoments, Moments
 from models.scoring import Scorer
 from models.vector_cache import VectorCache
 from training.benchmarks import Benchmark, read_benchmarks
@@ -48,11 +49,15 @@ class Examples:
 def fit_scorer(encoder: Encoder, cache: VectorCache, bench: Path | None, out: Path) -> dict[str, float]:
     """Writes the scorer to `out`; returns figures of the cross-validation."""
     judged = demo_judged_needs()
-    with matcher_over(demo_pool(), encoder, cache, _UNFITTED) as matcher:
+    pool = demo_pool()
+    with matcher_over(pool, encoder, cache, _UNFITTED) as matcher:
+        reference = average_moments([matcher.supplier_moments(need.need) for need in judged])
+    unfitted = replace(_UNFITTED, reference=reference)
+    with matcher_over(pool, encoder, cache, unfitted) as matcher:
         needs = [_judged_examples(matcher, need) for need in judged]
     others = []
     for benchmark in read_benchmarks(bench, "train") if bench else ():
-        with matcher_over(benchmark_pool(benchmark), encoder, cache, _UNFITTED) as matcher:
+        with matcher_over(benchmark_pool(benchmark), encoder, cache, unfitted) as matcher:
             others.append(_benchmark_examples(matcher, benchmark))
         log.info("%s: %d queries", benchmark.name, len(others[-1]))
     held_out = _cross_validated(needs, others)
@@ -70,10 +75,25 @@ def fit_scorer(encoder: Encoder, cache: VectorCache, bench: Path | None, out: Pa
         "intercept": round(intercept, 5),
         "fits": fits,
         "shown": shown,
+        "reference": reference.as_dict(),
         "made": {"by": "python -m training fit-scorer", "encoder": encoder.identity.as_dict(), **figures},
     }
     out.write_text(json.dumps(values, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return figures
+
+
+def average_moments(found: Sequence[ChannelMoments]) -> ChannelMoments:
+    """The mean of means and of deviations, channel by channel."""
+
+    def average(moments: Sequence[Moments]) -> Moments:
+        means, deviations = [m.mean for m in moments], [m.deviation for m in moments]
+        return Moments(float(np.mean(means)), float(np.mean(deviations)))
+
+    return ChannelMoments(
+        meaning=average([f.meaning for f in found]),
+        words=average([f.words for f in found]),
+        ngrams=average([f.ngrams for f in found]),
+    )
 
 
 def _judged_examples(matcher: Matcher, judged: JudgedNeed) -> Examples:

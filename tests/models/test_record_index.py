@@ -81,7 +81,7 @@ def test_the_same_text_is_best_on_every_channel():
     found = retrieved(index_of(TEXTS), "Арматура А500С")
     best = [found.rows[np.argmax(channel)] for channel in (found.meaning, found.words, found.ngrams)]
     assert best == [2, 2, 2]
-    assert found.coverage[list(found.rows).index(2)] == pytest.approx(1)
+    assert found.title_coverage[list(found.rows).index(2)] == pytest.approx(1)
 
 
 def test_a_typing_error_is_found_by_its_letters():
@@ -117,7 +117,7 @@ def test_saved_and_loaded_it_answers_the_same(tmp_path, query):
     index = index_of(TEXTS)
     index.save(tmp_path / "index")
     before, after = retrieved(index, query), retrieved(RecordIndex.load(tmp_path / "index"), query)
-    for name in ("rows", "meaning", "words", "ngrams", "coverage", "title_coverage"):
+    for name in ("rows", "meaning", "words", "ngrams", "title_coverage"):
         assert np.array_equal(getattr(before, name), getattr(after, name)), name
 
 
@@ -138,6 +138,6 @@ def test_texts_without_words_are_indexed_too(texts):
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=6), st.text(max_size=30))
 def test_any_texts_and_any_query_give_finite_scores(texts, query):
     found = retrieved(index_of(texts), query)
-    for name in ("meaning", "words", "ngrams", "coverage", "title_coverage"):
+    for name in ("meaning", "words", "ngrams", "title_coverage"):
         assert np.isfinite(getattr(found, name)).all(), name
-    assert (found.coverage >= 0).all() and (found.coverage <= 1.0001).all()
+    assert (found.title_coverage >= 0).all() and (found.title_coverage <= 1.0001).all()
