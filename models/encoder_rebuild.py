@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.adapter import merge_adapter
 from models.e5s1 import E5S1Error, E5S1Model
 
 PROMPTS = {"query": "query: ", "passage": "passage: "}
@@ -33,8 +34,10 @@ _LAYER = {
 }
 
 
-def rebuild_folder(model: E5S1Model, base: Path, folder: Path) -> None:
+def rebuild_folder(model: E5S1Model, base: Path, folder: Path, adapter: Path | None = None) -> None:
     """Write the model into `folder`, with `base` as an empty folder for the half-way state.
+
+    An adapter's weights are merged into the model's.
 
     The same model gives the same bytes every time. E5S1Error when tensors are missing, OSError
     when the disk is full.
@@ -46,6 +49,8 @@ def rebuild_folder(model: E5S1Model, base: Path, folder: Path) -> None:
     try:
         BertConfig(**_bert_settings(model)).save_pretrained(base)
         save_file(bert_tensors(model), base / "model.safetensors", metadata={"format": "pt"})
+        if adapter is not None:
+            merge_adapter(base, adapter)
         _build_tokenizer(model).save_pretrained(base)
         _save_with_pooling(model, base, folder)
     except SafetensorError as error:  # This is how it tells of a full disk.

@@ -4,8 +4,11 @@ import pytest
 
 from models.filters import Filters, Withdrawn
 from models.matcher import Limits, Matcher
+from models.scoring import Scorer
+from models.vector_cache import VectorCache
 from tests.factory import company, need, offer, pool
 from tests.models.worlds import PLACES, SCORER, everybody, matcher_of, snapshot_of, suppliers
+from training.pools import matcher_over
 
 TYUMEN = {"municipality": "Тюмень", "region": "Тюменская область"}
 
@@ -161,3 +164,14 @@ def test_the_same_question_gets_the_same_answer():
 def test_without_an_encoder_words_alone_decide():
     matcher = Matcher(snapshot_of(pool(*makers("бетон", "окна"))), None, SCORER, PLACES)
     assert everybody(matcher.suppliers(need("бетон"), Limits())) == ["бетон"]
+
+
+def test_the_right_offer_is_found_in_a_pool_of_four(real_encoder, tmp_path):
+    titles = ["Товарный бетон М300", "Окна ПВХ двухкамерные", "Ремонт башенных кранов", "Кирпич М150"]
+    world = pool(*[offer(title, company(id=number)) for number, title in enumerate(titles, start=1)])
+    cache = VectorCache(tmp_path, real_encoder)
+    with matcher_over(world, real_encoder, cache, Scorer.load()) as matcher:
+        answer = matcher.suppliers(need("бетон М300, 40 кубов"), Limits(3))
+        nobody = matcher.suppliers(need("балетные пачки"), Limits(3))
+    assert [found.grade for found in answer.matches] == ["fits"]
+    assert nobody.no_match

@@ -14,8 +14,10 @@ from service.live_matcher import LiveMatcher
 
 LOGIN, PASSWORD = "masha", "длинный пароль"
 
-# the more words of the need an offer covers, the better; nothing else counts
-WORDS_DECIDE = Scorer(tuple(10.0 * (name == "coverage") for name in FEATURES), -5.0, fits=0.7, shown=0.3)
+# the more words of the need the title of an offer covers, the better; nothing else counts
+WORDS_DECIDE = Scorer(
+    tuple(10.0 * (name == "title_coverage") for name in FEATURES), -5.0, fits=0.7, shown=0.3
+)
 
 
 class FormValues(HTMLParser):
