@@ -1,6 +1,7 @@
 """gunicorn around the application: one process with threads."""
 
-import os
+import contextlib
+import ctypes
 import sys
 from typing import Any
 
@@ -33,9 +34,16 @@ class Server(BaseApplication):
         services = bootstrap(self._settings)
         app = create_app(services)
         services.live.refresh()
+        _give_memory_back()
         services.follower.start()
         _announce(services)
         return app
+
+
+def _give_memory_back() -> None:
+    # reading the weights leaves hundreds of megabytes free that glibc would keep for itself
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _announce(services: Services) -> None:
@@ -48,8 +56,6 @@ def _announce(services: Services) -> None:
 
 def serve(settings: Settings) -> None:
     """Serves until it is told to stop."""
-    # two OpenMP runtimes (FAISS's and torch's) that both spread over busy cores slow each other down
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     Server(settings, server_options(settings)).run()
 
 
