@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from os import cpu_count
 
 from data.database import Database, open_database
 from data.references import places
@@ -29,7 +28,8 @@ class Services:
     @cached_property
     def encoder(self) -> Encoder:
         """Raises EncoderError with one line."""
-        return self.given_encoder or load_encoder(self.settings.encoder, threads=min(2, cpu_count() or 1))
+        # one thread: two that spin for the same busy cores took fifty times as long
+        return self.given_encoder or load_encoder(self.settings.encoder, threads=1)
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import os
 import sys
 from typing import Any
 
@@ -56,6 +57,8 @@ def _announce(services: Services) -> None:
 
 def serve(settings: Settings) -> None:
     """Serves until it is told to stop."""
+    # two OpenMP runtimes (FAISS's and torch's) that both spread over busy cores slow each other down
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     Server(settings, server_options(settings)).run()
 
 
