@@ -1,7 +1,5 @@
 """gunicorn around the application: one process with threads."""
 
-import contextlib
-import ctypes
 import os
 import sys
 from typing import Any
@@ -35,16 +33,9 @@ class Server(BaseApplication):
         services = bootstrap(self._settings)
         app = create_app(services)
         services.live.refresh()
-        _give_memory_back()
         services.follower.start()
         _announce(services)
         return app
-
-
-def _give_memory_back() -> None:
-    # reading the weights leaves hundreds of megabytes free that glibc would keep for itself
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _announce(services: Services) -> None:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from data.entry import EntryError, RecordRow
 from data.tables import CompanyRow, NeedRow, OfferRow
+from data.units import UNITS
 from service.access import visible_needs
 from service.api.context import caller, services
 from service.errors import NotFoundError, NotReadyError
@@ -23,7 +24,6 @@ from service.web.record_form import (
     posted_values,
     row_values,
 )
-from service.web.units import UNITS
 
 Page = str | Response | tuple[str, int]
 

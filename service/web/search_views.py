@@ -5,6 +5,7 @@ from flask import render_template, request
 from data import vocabulary
 from data.profiles import Pool
 from data.store.records import companies_after
+from data.units import UNITS
 from service.api.context import services
 from service.errors import NotReadyError
 from service.web.blueprint import blueprint
@@ -19,7 +20,6 @@ from service.web.search_subject import (
     typed_offer,
     with_record,
 )
-from service.web.units import UNITS
 
 EXAMPLES = (
     "Нужен бетон М300 на фундамент с доставкой в Ялуторовск, 40 кубов до конца месяца",
