@@ -49,8 +49,8 @@ benchmark: $(VENV)/.development encoder ## время и память по ша�
 train: $(VENV)/.development encoder ## обучить оценку пар (BENCH=папка наборов)
 	@$(RUN) -m training fit-scorer --bench $(BENCH)
 
-evaluate: $(VENV)/.development encoder ## качество через HTTP (BENCH=папка наборов)
-	@$(RUN) -m training evaluate --bench $(BENCH) --out $(REPORTS)
+evaluate: $(VENV)/.development encoder ## качество через HTTP (BENCH=папка наборов, ABLATIONS=1)
+	@$(RUN) -m training evaluate --bench $(BENCH) --out $(REPORTS) $(if $(ABLATIONS),--ablations)
 
 pictures: $(VENV)/.development encoder ## снимки страниц для README
 	@$(RUN) -m training pictures --out docs

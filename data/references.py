@@ -45,6 +45,29 @@ def stop_words() -> frozenset[str]:
     return frozenset((FOLDER / "stop_words.txt").read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=1)
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """Groups of spellings of one thing, the name of the group first."""
+    lines = (FOLDER / "synonyms.txt").read_text(encoding="utf-8").splitlines()
+    groups = (line.split("=") for line in lines if line.strip() and not line.startswith("#"))
+    return tuple(tuple(spelling.strip() for spelling in group) for group in groups)
+
+
+@lru_cache(maxsize=1)
+def exclusive_words() -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]:
+    """Groups of words that exclude each other: what they are said of (may be empty) and the alternatives.
+
+    «*» at the end stands for any ending, «!» for a word that needs no other to be understood.
+    """
+    lines = (FOLDER / "exclusive_words.txt").read_text(encoding="utf-8").replace("ё", "е").splitlines()
+    groups = (line.split(":") for line in lines if line.strip() and not line.startswith("#"))
+    return tuple((_spellings(about), tuple(map(_spellings, words.split("|")))) for about, words in groups)
+
+
+def _spellings(part: str) -> tuple[str, ...]:
+    return tuple(spelling.strip() for spelling in part.split(",") if spelling.strip())
+
+
 def _names(file_name: str) -> MappingProxyType[str, str]:
     with (FOLDER / file_name).open(encoding="utf-8", newline="") as file:
         return MappingProxyType({row["code"]: row["name"] for row in csv.DictReader(file, delimiter=";")})

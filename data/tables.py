@@ -224,15 +224,27 @@ class SlotRow(Recorded, Base):
 
 
 class VerdictRow(Base):
-    """What staff said of a pair of need and offer, on which snapshot; a provisional offer has no id."""
+    """What staff said of a pair of need and offer, on which snapshot; a provisional offer has no id.
+
+    Texts, kind, code and place are those of the moment: a record that is edited later was not judged.
+    `need_key` finds a free-text need again (data.store.verdicts.need_key); one of the pool has an id instead.
+    `offer_title` is empty where a whole company was judged that told nothing of itself.
+    """
 
     __tablename__ = "verdicts"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id"), index=True)
     need_text: Mapped[str | None]
+    need_key: Mapped[str | None] = mapped_column(index=True)
+    need_kind: Mapped[str | None]
+    need_okpd2: Mapped[str | None]
+    need_volume: Mapped[float | None]
+    need_unit: Mapped[str | None]
+    need_place: Mapped[str | None]
     company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"), index=True)
+    offer_title: Mapped[str | None]
     verdict: Mapped[str]
     reason: Mapped[str | None]
     amount_rub: Mapped[float | None]
@@ -241,6 +253,8 @@ class VerdictRow(Base):
     given_by: Mapped[str]
     given_at: Mapped[datetime] = mapped_column(default=now)
     withdrawn_at: Mapped[datetime | None]
+
+    company: Mapped[CompanyRow] = relationship()
 
 
 class UserRow(Base):

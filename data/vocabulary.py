@@ -61,6 +61,23 @@ CHALLENGE_TOPICS = _words(
     other=("прочее",),
 )
 
+VERDICTS = _words(
+    suitable=("подходит",),
+    unsuitable=("не подходит",),
+    known=("уже работаем",),
+    contacted=("связались",),
+    quoted=("КП получено", "получено КП"),
+    contract=("договор", "договор заключён"),
+)
+# why a pair is unsuitable; only the first says anything about relevance
+VERDICT_REASONS = _words(
+    wrong_product=("не тот товар",),
+    far=("далеко",),
+    expensive=("дорого",),
+    volume=("объём",),
+    no_answer=("не отвечает",),
+)
+
 GOODS_KINDS = frozenset({"product", "material", "component"})
 
 

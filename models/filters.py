@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from data.places import Place, Places, distance_km
 from data.profiles import Company
-from models.features import company_place
+from models.agreements import company_place
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,28 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.places import Place, Places
 from data.profiles import Company, Need, Offer
+from models.agreements import Pair, company_place
 from models.candidates import Answer, ScoredPair, explained, ranked_companies
 from models.circumstances import completed, core_text
+from models.dense_channel import AskedVectors
 from models.encoder import Encoder
-from models.features import Floats, Pair, company_place, feature_matrix, out_of_reach
+from models.features import Floats, blocked, feature_matrix
 from models.filters import Filters, Withdrawn, company_passes, record_passes
 from models.moments import ChannelMoments
-from models.record_index import RecordIndex, Retrieved
+from models.passages import first_sentence
+from models.record_index import Asked, RecordIndex, Retrieved
 from models.scoring import Scorer
 from models.snapshot import Snapshot
 from models.text import offer_text
+
+RANKED = 120  # retrieved pairs that are looked at closely, far more than anybody reads
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class _Query:
     """
 
     text: str
+    thing: str
     index: RecordIndex
     rows: NDArray[np.int64]
     pair: Callable[[int], Pair]
@@ -54,12 +60,28 @@ class Matcher:
         self._scorer = scorer
         self.places = places
 
+    @property
+    def scorer(self) -> Scorer:
+        """Whose probabilities the answers state."""
+        return self._scorer
+
     def suppliers(self, need: Need, limits: Limits) -> Answer:
         """Companies whose offers suit the need; never the asker itself, never an outside customer."""
-        return self._answer(self._supplier_query(need, limits), limits.limit)
+        return self._answer(self._supplier_query(need, limits), limits.limit, self._scorer.near_best)
+
+    def scored_suppliers(self, need: Need, limits: Limits) -> list[ScoredPair]:
+        """Every pair that was ranked, in no order: what an explanation looks through."""
+        return self._scored(self._supplier_query(need, limits), _Clock())
+
+    def scored_offers(self, need: Need, company_id: int) -> list[ScoredPair]:
+        """The pairs of one company's offers, whatever a search would leave out; none of who cannot supply."""
+        query = self._supplier_query(replace(need, company_id=None), Limits())
+        offers = self.snapshot.pool.offers
+        own = [row for row in query.rows if offers[row].company_id == company_id]
+        return self._scored(replace(query, rows=np.array(own, dtype=np.int64)), _Clock()) if own else []
 
     def supplier_features(self, need: Need) -> tuple[list[Pair], Floats]:
-        """Every retrieved pair with its row of features: what a scorer is trained on."""
+        """Every ranked pair with its row of features: what a scorer is trained on."""
         return self._features(self._supplier_query(need, Limits()), _Clock())
 
     def supplier_moments(self, need: Need) -> ChannelMoments:
@@ -78,7 +100,12 @@ class Matcher:
             return Pair(need, offer, companies[offer.company_id])
 
         return _Query(
-            core_text(need, self.places), self.snapshot.offers, rows, pair, lambda pair: pair.company
+            core_text(need, self.places),
+            first_sentence(core_text(replace(need, description=""), self.places)),
+            self.snapshot.offers,
+            rows,
+            pair,
+            lambda pair: pair.company,
         )
 
     def buyers(self, offer: Offer, seller: Company, limits: Limits) -> Answer:
@@ -92,6 +119,7 @@ class Matcher:
 
         query = _Query(
             offer_text(offer),
+            first_sentence(offer.title),
             self.snapshot.needs,
             rows,
             lambda row: Pair(pool.needs[row], offer, seller),
@@ -126,26 +154,32 @@ class Matcher:
         return np.array(rows, dtype=np.int64)
 
     def _retrieve(self, query: _Query, clock: "_Clock") -> Retrieved:
-        vector = self._encoder.encode_queries([query.text])[0] if self._encoder else None
+        texts = list(dict.fromkeys([query.text, query.thing]))
+        vectors = self._encoder.encode_queries(texts) if self._encoder else None
         clock.lap("encode")
-        found = query.index.retrieve(query.text, vector, query.rows, self._scorer.reference)
+        meaning = None if vectors is None else AskedVectors(vectors[0], vectors[-1])
+        asked = Asked(query.text, query.thing, meaning)
+        found = query.index.retrieve(asked, query.rows, self._scorer.reference)
         clock.lap("retrieve")
         return found
 
     def _features(self, query: _Query, clock: "_Clock") -> tuple[list[Pair], Floats]:
-        found = self._retrieve(query, clock)
+        found = self._retrieve(query, clock).best(RANKED)
         pairs = [query.pair(int(row)) for row in found.rows]
         return pairs, feature_matrix(found, pairs, self.places)
 
-    def _answer(self, query: _Query, limit: int) -> Answer:
-        clock = _Clock()
+    def _scored(self, query: _Query, clock: "_Clock") -> list[ScoredPair]:
         pairs, features = self._features(query, clock)
-        probabilities, blocked = self._scorer.probabilities(features), out_of_reach(features)
-        scored = (
-            (query.company(pair), ScoredPair(pair, float(p), bool(b)))
-            for pair, p, b in zip(pairs, probabilities, blocked, strict=True)
-        )
-        ranked = ranked_companies(scored, self._scorer)[:limit]
+        probabilities, out = self._scorer.probabilities(features), blocked(features)
+        return [
+            ScoredPair(pair, float(p), bool(b), tuple(row.tolist()))
+            for pair, p, b, row in zip(pairs, probabilities, out, features, strict=True)
+        ]
+
+    def _answer(self, query: _Query, limit: int, near_best: float = 0.0) -> Answer:
+        clock = _Clock()
+        scored = ((query.company(pair.pair), pair) for pair in self._scored(query, clock))
+        ranked = ranked_companies(scored, self._scorer, near_best)[:limit]
         clock.lap("rank")
         shown = [explained(candidate, self.places) for candidate in ranked]
         clock.lap("explain")

@@ -1,5 +1,6 @@
 """Mean and deviation of a query's scores, made steady where a pool is too small to tell them."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import sqrt
 from typing import Any, Self
@@ -43,25 +44,24 @@ class Moments:
 
 @dataclass(frozen=True)
 class ChannelMoments:
-    """Moments of the three channels for one query, or their averages over the needs of a reference pool."""
+    """Moments of each channel for one query, or their averages over the needs of a reference pool."""
 
-    meaning: Moments
-    words: Moments
-    ngrams: Moments
+    of: Mapping[str, Moments]
+
+    def __getitem__(self, channel: str) -> Moments:
+        return self.of[channel]
 
     def beside(self, reference: "ChannelMoments", num_rows: int) -> "ChannelMoments":
         """Channel by channel."""
         return ChannelMoments(
-            self.meaning.beside(reference.meaning, num_rows),
-            self.words.beside(reference.words, num_rows),
-            self.ngrams.beside(reference.ngrams, num_rows),
+            {name: moments.beside(reference[name], num_rows) for name, moments in self.of.items()}
         )
 
     def as_dict(self) -> dict[str, dict[str, float]]:
         """Plain values for JSON."""
-        return asdict(self)
+        return {name: asdict(moments) for name, moments in self.of.items()}
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
         """The inverse of `as_dict`."""
-        return cls(**{name: Moments(**moments) for name, moments in values.items()})
+        return cls({name: Moments(**moments) for name, moments in values.items()})

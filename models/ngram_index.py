@@ -47,6 +47,11 @@ class NgramIndex:
         return cls(matrix, np.load(folder / "idf.npy", allow_pickle=False))
 
 
+def folded_for_ngrams(text: str) -> str:
+    """Lower case, е for ё."""
+    return text.casefold().replace("ё", "е")
+
+
 @lru_cache(maxsize=1)
 def _vectorizer() -> Any:
     # importing scikit-learn takes seconds, and most commands never look for anything
@@ -58,7 +63,7 @@ def _vectorizer() -> Any:
 
 
 def _counts(texts: Sequence[str]) -> sparse.csr_array:
-    folded = [text.casefold().replace("ё", "е") for text in texts]
+    folded = [folded_for_ngrams(text) for text in texts]
     if not folded:
         return sparse.csr_array((0, _vectorizer().n_features), dtype=np.float32)
     return sparse.csr_array(_vectorizer().transform(folded), dtype=np.float32)

@@ -1,13 +1,10 @@
 """A snapshot: one immutable folder that answers come from, built beside, verified, then published whole.
 
-CURRENT holds the name of the published folder. It is replaced by one rename, so that a reader sees the whole
-old snapshot or the whole new one; a damaged one is refused and the last good one goes on serving.
+CURRENT holds the name of the published folder: a reader sees the whole old snapshot or the whole new one; a
+damaged one is refused and the last good one goes on serving.
 """
 
-import hashlib
 import json
-import os
-import secrets
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,14 +17,16 @@ from numpy.typing import NDArray
 
 from data.profiles import Pool
 from data.references import places
-from models.checksums import Entry, checked_entries, entries_of
+from models.checksums import Entry, checked_entries, entries_of, seal
 from models.circumstances import core_text
 from models.encoder import EncoderIdentity
+from models.learned_ngrams import shipped_sha256
 from models.provisional import with_provisional_offers
-from models.record_index import RecordIndex
+from models.publishing import current_name, new_name, publish
+from models.record_index import Asked, RecordIndex
 from models.text import offer_text
 
-FORMAT = 2  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
+FORMAT = 4  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
 GOLDEN_RANK = 10
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -57,7 +56,7 @@ def build_snapshot(
     Raises SnapshotError when the golden query does not find its own offer.
     """
     pool = with_provisional_offers(pool, okved2_names)
-    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f-") + secrets.token_hex(4)  # names sort by time
+    name = new_name()
     folder = root / f".building-{name}"
     folder.mkdir(parents=True)
     try:
@@ -67,16 +66,8 @@ def build_snapshot(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    _publish(root, name)
+    publish(root, name)
     return name
-
-
-def current_name(root: Path) -> str | None:
-    """The published snapshot's name; None before the first build."""
-    try:
-        return (root / "CURRENT").read_text(encoding="utf-8", errors="replace").strip() or None
-    except FileNotFoundError:
-        return None
 
 
 def published_revision(root: Path) -> int | None:
@@ -84,7 +75,7 @@ def published_revision(root: Path) -> int | None:
     name = current_name(root)
     try:
         manifest = json.loads((root / str(name) / "manifest.json").read_text(encoding="utf-8"))
-        return int(manifest["revision"]) if manifest["format"] == FORMAT else None
+        return int(manifest["revision"]) if _is_current(manifest) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -133,8 +124,8 @@ def verify(snapshot: Snapshot, vectors: Vectors) -> None:
     if not snapshot.pool.offers:
         return
     text = offer_text(snapshot.pool.offers[0])
-    found = snapshot.offers.retrieve(text, vectors([text])[0], None)
-    best = found.rows[np.argsort(-(found.meaning + found.words + found.ngrams), kind="stable")]
+    found = snapshot.offers.retrieve(Asked.whole(text, vectors([text])[0]), None)
+    best = found.rows[np.argsort(-found.total(), kind="stable")]
     same_text = [row for row in best[:GOLDEN_RANK] if offer_text(snapshot.pool.offers[row]) == text]
     if not same_text:
         raise SnapshotError(f"Снимок {snapshot.name} не прошёл проверку: предложение не находит само себя")
@@ -155,8 +146,8 @@ def _write(folder: Path, name: str, pool: Pool, identity: EncoderIdentity, vecto
     offer_texts = [offer_text(offer) for offer in pool.offers]
     need_texts = [core_text(need, places()) for need in pool.needs]
     offer_titles, need_titles = [o.title for o in pool.offers], [n.title for n in pool.needs]
-    RecordIndex.build(offer_texts, offer_titles, vectors(offer_texts)).save(folder / "offers")
-    RecordIndex.build(need_texts, need_titles, vectors(need_texts)).save(folder / "needs")
+    RecordIndex.build(offer_texts, offer_titles, vectors).save(folder / "offers")
+    RecordIndex.build(need_texts, need_titles, vectors).save(folder / "needs")
     _write_json(folder / "pool.json", pool.as_dict())
     manifest = {
         "format": FORMAT,
@@ -164,18 +155,19 @@ def _write(folder: Path, name: str, pool: Pool, identity: EncoderIdentity, vecto
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "revision": pool.revision,
         "encoder": identity.as_dict(),
+        "learned_ngrams": shipped_sha256(),
         "counts": {"companies": len(pool.companies), "offers": len(pool.offers), "needs": len(pool.needs)},
         "files": {path: entry.as_dict() for path, entry in entries_of(folder).items()},
     }
-    _write_json(folder / "manifest.json", manifest | {"sha256": _seal(manifest)})
+    _write_json(folder / "manifest.json", manifest | {"sha256": seal(manifest)})
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["format"] != FORMAT:
+        if not _is_current(manifest):
             raise SnapshotError(f"Снимок {folder.name} старого формата: выполните python -m service build")
-        if manifest.pop("sha256") != _seal(manifest):
+        if manifest.pop("sha256") != seal(manifest):
             raise ValueError("the manifest was changed")
         wrong = checked_entries(folder, {p: Entry(**e) for p, e in manifest["files"].items()})
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -185,18 +177,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _seal(manifest: Mapping[str, Any]) -> str:
-    # the manifest vouches for the other files, so it has to vouch for itself
-    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
-
-
-def _publish(root: Path, name: str) -> None:
-    pointer = root / f".CURRENT-{secrets.token_hex(4)}"
-    with pointer.open("w", encoding="utf-8") as file:
-        file.write(name)
-        file.flush()
-        os.fsync(file.fileno())
-    pointer.replace(root / "CURRENT")
+def _is_current(manifest: Mapping[str, Any]) -> bool:
+    """Whether this version of the code and of what ships with it wrote the snapshot."""
+    return manifest["format"] == FORMAT and manifest["learned_ngrams"] == shipped_sha256()
 
 
 def _write_json(path: Path, values: dict[str, Any]) -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import pymorphy3
 
-from data.references import stop_words
+from data.references import stop_words, synonyms
+from models.synonyms import Phrases, common_terms, phrases_by_first_word
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _GRADE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,4})[ \u00a0-]?(\d{1,4}(?:[.,]\d)?)([^\W\d_]{1,2})?(?![^\W_])")
@@ -27,12 +28,16 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """Words and numbers as terms in order of the text, stop words left out; after them the grades."""
+    """Words and numbers as terms in order of the text, stop words left out; then synonyms, then grades."""
     folded = text.casefold().replace("ё", "е")
     if len(folded) != len(text):  # a letter that grows when folded would shift the spans
         folded = "".join(low if len(low := c.casefold()) == 1 else c for c in text).replace("ё", "е")
     found = [Token(_term(m.group()), m.start(), m.end()) for m in _WORD.finditer(folded)]
-    return [t for t in found if t.term not in stop_words()] + grades(folded)
+    common = [
+        Token(term, found[first].start, found[end - 1].end)
+        for term, first, end in common_terms([t.term for t in found], _phrases())
+    ]
+    return [t for t in found if t.term not in stop_words()] + common + grades(folded)
 
 
 def grades(folded: str) -> list[Token]:
@@ -60,7 +65,11 @@ def lemma(word: str) -> str:
     """The dictionary form of a Russian word; other words as they are."""
     if not _is_cyrillic(word):
         return word
-    form: str = _analyser().parse(word)[0].normal_form
+    readings = _analyser().parse(word)
+    nouns = (r for r in readings if "NOUN" in r.tag)
+    # «отлив» is a thing of the trade before it is «having poured off»
+    read = next(nouns, readings[0]) if "GRND" in readings[0].tag else readings[0]
+    form: str = read.normal_form
     return form.replace("ё", "е")
 
 
@@ -68,6 +77,14 @@ def lemma(word: str) -> str:
 def is_place_name(word: str) -> bool:
     """Whether the dictionary knows the word as a place and as nothing likelier."""
     return "Geox" in _analyser().parse(word)[0].tag
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    def lemmas(spelling: str) -> tuple[str, ...]:
+        return tuple(_term(word) for word in _WORD.findall(spelling.casefold().replace("ё", "е")))
+
+    return phrases_by_first_word([[lemmas(spelling) for spelling in group] for group in synonyms()])
 
 
 def _term(word: str) -> str:

@@ -43,11 +43,14 @@ class WordIndex:
         total = 0.0
         for term in set(query):
             rows = self._rows_with(term)
-            # idf of https://www.cs.otago.ac.nz/homepages/andrew/papers/2014-2.pdf (Lucene's)
-            idf = float(np.log1p((self.num_texts - len(rows) + 0.5) / (len(rows) + 0.5)))
+            idf = self._idf(len(rows))
             total += idf
             covered[rows] += idf
         return covered / total if total else covered
+
+    def _idf(self, num_rows: int) -> float:
+        # https://www.cs.otago.ac.nz/homepages/andrew/papers/2014-2.pdf (Lucene's)
+        return float(np.log1p((self.num_texts - num_rows + 0.5) / (num_rows + 0.5)))
 
     def save(self, folder: Path) -> None:
         """Arrays as .npy, vocabulary and parameters as JSON."""

@@ -63,3 +63,13 @@ def visible_needs(caller: Caller, needs: Iterable[NeedRow]) -> list[NeedRow]:
 def sees_personal_data(caller: Caller) -> bool:
     """Whether a named person's contacts are shown to the caller."""
     return caller.is_staff
+
+
+def may_judge(caller: Caller) -> bool:
+    """Whether the caller gives and sees verdicts; the judged company never does."""
+    return caller.is_staff
+
+
+def may_ask_why(caller: Caller) -> bool:
+    """Whether the caller sees how an answer came about: who was put out, and by which numbers."""
+    return caller.is_staff

@@ -6,7 +6,7 @@ from flask_openapi3 import Info, OpenAPI
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 
-from service.api import companies, docs, health, records, search
+from service.api import companies, docs, explanations, health, records, search, verdicts
 from service.api.documented import SECURITY_SCHEMES
 from service.bootstrap import Services
 from service.error_table import register_errors
@@ -50,7 +50,7 @@ def create_app(services: Services) -> Flask:
     guard_requests(app, services.accounts)
     limiter.init_app(app)
     register_errors(app)
-    for api in (search.api, companies.api, records.api):
+    for api in (search.api, explanations.api, companies.api, records.api, verdicts.api):
         csrf.exempt(api)  # keys only: a browser never sends one by itself
         app.register_api(api)
     for blueprint in (health.blueprint, docs.blueprint, views.blueprint):

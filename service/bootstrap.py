@@ -6,14 +6,17 @@ from functools import cached_property
 from data.database import Database, open_database
 from data.references import places
 from models.encoder import Encoder, load_encoder
-from models.scoring import Scorer
 from models.vector_cache import VectorCache
 from service.accounts import Accounts
+from service.explaining import Explaining
+from service.feedback import Feedback
 from service.follower import Follower
 from service.live_matcher import LiveMatcher
+from service.live_scorer import LiveScorer
 from service.matchmaking import Matchmaking
 from service.pool_entry import PoolEntry
 from service.reindex import Reindexer
+from service.scorer_training import ScorerTraining
 from service.settings import Settings
 
 
@@ -39,7 +42,17 @@ class Services:
     @cached_property
     def live(self) -> LiveMatcher:
         """The matcher that answers now."""
-        return LiveMatcher(self.settings.snapshots, self.encoder, Scorer.load(), places())
+        return LiveMatcher(self.settings.snapshots, self.encoder, self.scorer.latest, places())
+
+    @cached_property
+    def scorer(self) -> LiveScorer:
+        """The scorer that answers now. Raises ScorerError with one line."""
+        return LiveScorer(self.settings.scorers, self.settings.scorer)
+
+    @cached_property
+    def scorer_training(self) -> ScorerTraining:
+        """Trains, promotes and rolls back scorers. Raises ScorerError with one line."""
+        return ScorerTraining(self.database, self.settings.scorers, self.scorer, self.settings.encoder)
 
     @cached_property
     def reindexer(self) -> Reindexer:
@@ -61,6 +74,16 @@ class Services:
     def matchmaking(self) -> Matchmaking:
         """Use cases of search."""
         return Matchmaking(self.database, self.live)
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        """The use case of explanations."""
+        return Explaining(self.database, self.live)
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        """Use cases of verdicts."""
+        return Feedback(self.database)
 
 
 def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:

@@ -1,6 +1,7 @@
-"""The matcher that answers now: follows CURRENT and swaps one reference, so that no request is dropped."""
+"""The matcher that answers now: follows what is published and swaps one reference; no request is dropped."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -8,21 +9,28 @@ import structlog
 from data.places import Places
 from models.encoder import Encoder
 from models.matcher import Matcher
+from models.publishing import current_name
 from models.scoring import Scorer
-from models.snapshot import SnapshotError, current_name, load_snapshot
+from models.snapshot import Snapshot, SnapshotError, load_snapshot
 from service.errors import NotReadyError
 
 log = structlog.get_logger(__name__)
 
 
 class LiveMatcher:
-    """Requests that began on the old snapshot end on it; those that begin after the swap use the new one."""
+    """Requests that began on the old snapshot and scorer end on them; those after the swap use the new.
 
-    def __init__(self, root: Path, encoder: Encoder, scorer: Scorer, places: Places) -> None:
+    `latest_scorer` gives the scorer to answer with: the same object as long as it is the same one.
+    """
+
+    def __init__(
+        self, root: Path, encoder: Encoder, latest_scorer: Callable[[], Scorer], places: Places
+    ) -> None:
         self._root = root
         self._encoder = encoder
-        self._scorer = scorer
+        self._latest_scorer = latest_scorer
         self._places = places
+        self._scorer: Scorer | None = None
         self._matcher: Matcher | None = None
         self._refused: str | None = None
         self._loading = threading.Lock()
@@ -40,19 +48,26 @@ class LiveMatcher:
         return self._matcher.snapshot.pool.revision if self._matcher else None
 
     def refresh(self) -> bool:
-        """Takes up a newly published snapshot; True when it did. A bad one is logged once and refused."""
-        name = current_name(self._root)
-        if name is None or name == self._refused:
-            return False
+        """Takes up a newly published snapshot or scorer; True when it did. A bad one is refused."""
         with self._loading:
-            if self._matcher is not None and self._matcher.snapshot.name == name:
+            snapshot, scorer = self._latest_snapshot(), self._latest_scorer()
+            served = self._matcher.snapshot if self._matcher else None
+            if snapshot is None or (snapshot is served and scorer is self._scorer):
                 return False
-            try:
-                snapshot = load_snapshot(self._root, self._encoder.identity)
-            except SnapshotError as error:
-                self._refused = name
-                log.error("snapshot refused", snapshot=name, reason=str(error))
-                return False
-            self._matcher = Matcher(snapshot, self._encoder, self._scorer, self._places)
-            log.info("snapshot taken up", snapshot=name, revision=snapshot.pool.revision)
+            self._matcher = Matcher(snapshot, self._encoder, scorer, self._places)
+            self._scorer = scorer
             return True
+
+    def _latest_snapshot(self) -> Snapshot | None:
+        served = self._matcher.snapshot if self._matcher else None
+        name = current_name(self._root)
+        if name is None or name == self._refused or (served and served.name == name):
+            return served
+        try:
+            snapshot = load_snapshot(self._root, self._encoder.identity)
+        except SnapshotError as error:
+            self._refused = name
+            log.error("snapshot refused", snapshot=name, reason=str(error))
+            return served
+        log.info("snapshot taken up", snapshot=name, revision=snapshot.pool.revision)
+        return snapshot

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
         str(ROOT / "models" / "artifacts" / "encoder"),
         description="папка модели sentence-transformers или имя в хабе",
     )
+    scorer: Path | None = Field(None, description="файл весов оценки вместо обученных здесь и поставляемых")
     secure_cookies: bool = Field(False, description="cookie только по HTTPS: включить за HTTPS-прокси")
 
     @property
@@ -33,6 +34,11 @@ class Settings(BaseSettings):
     def snapshots(self) -> Path:
         """Where snapshots are built and published."""
         return self.data_dir / "snapshots"
+
+    @property
+    def scorers(self) -> Path:
+        """Where scorers trained here are kept and promoted."""
+        return self.data_dir / "scorers"
 
     @property
     def vectors(self) -> Path:

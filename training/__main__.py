@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from models.encoder import load_encoder
-from models.scoring import DEFAULT_SCORER
+from models.scoring import DEFAULT_SCORER, Scorer
 from models.vector_cache import VectorCache
 
 ARTIFACTS = Path(__file__).parent.parent / "models" / "artifacts"
+BARE = ARTIFACTS / "encoder-bare"
 
 REPORTS = Path(__file__).parent / "reports"
 
@@ -33,6 +34,9 @@ def commands() -> None:
 @app.command("fit-scorer")
 def fit_scorer_command(
     bench: Bench = None,
+    verdicts: Annotated[
+        Path | None, typer.Option(help="Выгруженные вердикты, JSON Lines (export --verdicts)")
+    ] = None,
     encoder: EncoderSource = str(ARTIFACTS / "encoder"),
     out: Annotated[Path, typer.Option(help="Куда записать веса")] = DEFAULT_SCORER,
 ) -> None:
@@ -40,8 +44,27 @@ def fit_scorer_command(
     from training.fit_scorer import fit_scorer
 
     loaded = load_encoder(encoder, threads=1)
-    figures = fit_scorer(loaded, VectorCache(ARTIFACTS / "vectors", loaded), bench, out)
+    figures = fit_scorer(loaded, VectorCache(ARTIFACTS / "vectors", loaded), bench, verdicts, out)
     sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command("compare-scorers")
+def compare_scorers_command(
+    current: Annotated[Path, typer.Option(help="Веса, которые работают")],
+    candidate: Annotated[Path, typer.Option(help="Веса, которые хотят заменить их")],
+    encoder: EncoderSource = str(ARTIFACTS / "encoder"),
+    out: Annotated[Path | None, typer.Option(help="Куда ещё записать ответ, JSON")] = None,
+) -> None:
+    """Сравнить две оценки на контрольных потребностях, которых не видела ни одна: лучше ли вторая."""
+    from training.comparison import compare_scorers
+
+    scorers = Scorer.load(current), Scorer.load(candidate)
+    loaded = load_encoder(encoder, threads=1)
+    comparison = compare_scorers(loaded, VectorCache(ARTIFACTS / "vectors", loaded), *scorers)
+    text = json.dumps(comparison.as_dict(), ensure_ascii=False, indent=2) + "\n"
+    if out:
+        out.write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
 
 
 @app.command("evaluate")
@@ -49,16 +72,21 @@ def evaluate_command(
     bench: Bench = None,
     encoder: EncoderSource = str(ARTIFACTS / "encoder"),
     out: Annotated[Path, typer.Option(help="Папка отчёта")] = REPORTS,
+    scorer: Annotated[Path, typer.Option(help="Файл весов оценки")] = DEFAULT_SCORER,
+    ablations: Annotated[
+        bool, typer.Option("--ablations", help="И без отдельных частей; ещё полчаса")
+    ] = False,
 ) -> None:
     """Спросить собственный сервис по HTTP и сравнить с простыми способами."""
-    from training.evaluate import evaluate, table
+    from training.evaluation.evaluate import Assignment, evaluate, summary
+    from training.evaluation.product import Product
 
     if bench is None or not bench.is_dir():
         log.warning("НАБОРЫ ПРОПУЩЕНЫ: папки %s нет, судим только по демонстрационному пулу", bench)
         bench = None
-    loaded = load_encoder(encoder, threads=1)
-    figures = evaluate(bench, out, loaded, VectorCache(ARTIFACTS / "vectors", loaded))
-    sys.stdout.write(table(figures) + f"\n\nПодробно: {out / 'evaluation.json'}\n")
+    product = Product(encoder, scorer, ARTIFACTS / "vectors")
+    figures = evaluate(product, Assignment(bench, ablations, BARE), out)
+    sys.stdout.write(summary(figures) + f"\n\nПодробно: {out / 'evaluation.html'}\n")
 
 
 @app.command("benchmark")
@@ -84,15 +112,39 @@ def pictures_command(
 def adapt_encoder_command(
     bench: Annotated[Path, typer.Option(help="Папка наборов")],
     corpus: Annotated[Path, typer.Option(help="Папка классификаторов")],
-    encoder: Annotated[Path, typer.Option("--encoder", help="Папка модели")] = ARTIFACTS / "encoder",
+    encoder: Annotated[Path, typer.Option("--encoder", help="Энкодер без адаптера")] = ARTIFACTS
+    / "encoder-bare",
     out: Annotated[Path, typer.Option(help="Куда записать адаптер")] = ARTIFACTS / "adapter",
-    steps: Annotated[int, typer.Option(min=1, help="Шагов обучения")] = 240,
+    steps: Annotated[int, typer.Option(min=1, help="Шагов обучения")] = 800,
 ) -> None:
-    """Дообучить энкодер на парах из наборов и классификаторов (LoRA); на двух ядрах около 15 минут."""
+    """Дообучить энкодер (LoRA); энкодер без адаптера делает python -m models.encoder_build --bare."""
     from training.adapt_encoder import Recipe, adapt_encoder
     from training.adaptation_pairs import adaptation_pairs
 
     adapt_encoder(encoder, adaptation_pairs(bench, corpus), Recipe(steps=steps), out)
+
+
+@app.command("learn-ngrams")
+def learn_ngrams_command(
+    bench: Annotated[Path, typer.Option(help="Папка наборов")],
+    corpus: Annotated[Path, typer.Option(help="Папка классификаторов")],
+    out: Annotated[Path, typer.Option(help="Куда записать векторы")] = ARTIFACTS / "learned_ngrams",
+) -> None:
+    """Выучить векторы буквенных n-грамм на тех же парах; около трёх минут."""
+    from training.adaptation_pairs import adaptation_pairs
+    from training.learn_ngrams import NgramRecipe, learn_ngrams
+
+    learn_ngrams(adaptation_pairs(bench, corpus), NgramRecipe(), out)
+
+
+@app.command("try-encoder")
+def try_encoder_command(encoder: EncoderSource = str(ARTIFACTS / "encoder")) -> None:
+    """Испытать энкодер на потребностях обычными словами, которых не видело ни одно обучение."""
+    from training.adaptation_pairs import everyday_pairs
+    from training.trial import try_encoder
+
+    figures = try_encoder(load_encoder(encoder, threads=1), list(everyday_pairs()))
+    sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
 
 
 if __name__ == "__main__":

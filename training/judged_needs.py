@@ -1,6 +1,8 @@
 """Judged needs: who suits, who would be a mistake, by which trap; read from the demo's source files."""
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self
 
 from data import vocabulary
@@ -38,6 +40,16 @@ class JudgedNeed:
 def demo_judged_needs() -> list[JudgedNeed]:
     """All needs of the demo pool that carry a judgement."""
     return [_judged(raw) for raw in demo_needs() if raw.get("suits") or raw.get("nobody")]
+
+
+def control_needs(name: str) -> list[JudgedNeed]:
+    """Needs over the demo's companies that no fit has seen: «choosing» to choose by, «judging» to judge by.
+
+    Their authors had read the offers and nothing of the code.
+    """
+    path = Path(__file__).parent / "control_needs" / f"{name}.toml"
+    raw_needs = tomllib.loads(path.read_text(encoding="utf-8"))["need"]
+    return [_judged(raw) for raw in raw_needs if raw.get("suits") or raw.get("nobody")]
 
 
 def _judged(raw: dict[str, Any]) -> JudgedNeed:

@@ -1,8 +1,8 @@
 """Figures of quality with bootstrap intervals, and paired differences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import ir_measures
 import numpy as np
@@ -17,8 +17,10 @@ MEASURES = {
     "MRR": RR,
 }
 RESAMPLES = 2000
+FEWER_RESAMPLES = 500  # for statistics that numpy cannot take over all resamples at once
 
 Run = Mapping[str, Sequence[str]]  # query id -> document ids, best first
+Query = TypeVar("Query")
 PerQuery = dict[str, NDArray[np.float64]]  # measure -> value of each query, in order of the grades
 
 
@@ -63,3 +65,14 @@ def estimate(values: NDArray[np.float64], random_state: int = 0) -> Estimate:
 def difference(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> Estimate:
     """Ours minus theirs, query by query: the interval that says whether one is better."""
     return estimate(ours - theirs)
+
+
+def estimate_of(
+    statistic: Callable[[Sequence[Query]], float], queries: Sequence[Query], random_state: int = 0
+) -> Estimate:
+    """A figure that is no mean of queries (a ratio, a calibration error), with an interval over queries."""
+    generator = np.random.default_rng(random_state)
+    drawn = generator.integers(0, len(queries), (FEWER_RESAMPLES, len(queries)))
+    values = [statistic([queries[i] for i in row]) for row in drawn]
+    low, high = np.nanpercentile(values, [2.5, 97.5])
+    return Estimate(statistic(queries), float(low), float(high))

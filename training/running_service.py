@@ -64,33 +64,68 @@ class Client:
             raise RuntimeError(f"{path}: {error.code} {error.read().decode()[:500]}") from error
 
 
-@contextmanager
-def running_service(
-    imports: Sequence[Path] = (), demo: bool = False, settings: dict[str, str] | None = None
-) -> Iterator[Client]:
-    """A service over the given files (or the demo pool), ready to answer; stopped and removed at the end."""
-    with tempfile.TemporaryDirectory() as folder:
+@dataclass(frozen=True)
+class Installation:
+    """A data folder with a pool and a snapshot, ready to be served, also more than once."""
+
+    environment: dict[str, str]
+    key: str
+    login: str = ""
+    password: str = ""
+
+    @contextmanager
+    def serving(self, settings: dict[str, str] | None = None) -> Iterator[Client]:
+        """A server over the folder, ready to answer; stopped at the end."""
         port = _free_port()
-        environment = os.environ | {"DATA_DIR": folder, "PORT": str(port)} | (settings or {})
+        environment = self.environment | {"PORT": str(port)} | (settings or {})
+        log = Path(environment["DATA_DIR"]) / "server.log"  # a line a request: too much for a terminal
+        with log.open("ab") as file:
+            command = [sys.executable, "-m", "service", "serve"]
+            server = subprocess.Popen(command, env=environment, stderr=file)
+        try:
+            client = Client(f"http://127.0.0.1:{port}", self.key, server.pid, self.login, self.password)
+            _wait_until_ready(client, server, log)
+            yield client
+        finally:
+            server.terminate()
+            server.wait(timeout=60)
+
+
+@contextmanager
+def installed(
+    imports: Sequence[Path] = (),
+    demo: bool = False,
+    settings: dict[str, str] | None = None,
+    vectors: Path | None = None,
+) -> Iterator[Installation]:
+    """An installation over the given files (or the demo pool); removed at the end.
+
+    `vectors` is a folder of vectors that outlives it, so that the next one embeds only what is new.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        # an empty DATABASE_URL: nothing of this may reach the database of a real installation
+        environment = os.environ | {"DATA_DIR": folder, "DATABASE_URL": ""} | (settings or {})
+        if vectors is not None:
+            vectors.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / "vectors").symlink_to(vectors.resolve(), target_is_directory=True)
         for file in imports:
             _command(["import", str(file)], environment)
         signing_in = json.loads(_command(["demo", "--json"], environment)) if demo else {}
         _command(["build"], environment)
         key = json.loads(_command(["keys", "create", "--scope", "staff", "--json"], environment))["key"]
-        server = subprocess.Popen([sys.executable, "-m", "service", "serve"], env=environment)
-        try:
-            client = Client(
-                f"http://127.0.0.1:{port}",
-                key,
-                server.pid,
-                signing_in.get("login", ""),
-                signing_in.get("password", ""),
-            )
-            _wait_until_ready(client, server)
-            yield client
-        finally:
-            server.terminate()
-            server.wait(timeout=60)
+        yield Installation(environment, key, signing_in.get("login", ""), signing_in.get("password", ""))
+
+
+@contextmanager
+def running_service(
+    imports: Sequence[Path] = (),
+    demo: bool = False,
+    settings: dict[str, str] | None = None,
+    vectors: Path | None = None,
+) -> Iterator[Client]:
+    """A service over the given files (or the demo pool), ready to answer; stopped and removed at the end."""
+    with installed(imports, demo, settings, vectors) as installation, installation.serving() as client:
+        yield client
 
 
 def _command(arguments: list[str], environment: dict[str, str]) -> str:
@@ -99,11 +134,12 @@ def _command(arguments: list[str], environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def _wait_until_ready(client: Client, server: "subprocess.Popen[bytes]") -> None:
+def _wait_until_ready(client: Client, server: "subprocess.Popen[bytes]", log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise RuntimeError(f"the service ended with code {server.returncode}")
+            said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+            raise RuntimeError(f"the service ended with code {server.returncode}: {said}")
         try:
             client.get("/readyz")
             return

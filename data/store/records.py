@@ -19,13 +19,15 @@ def find(session: Session, table: type[Row], id_: int, archived: bool = False) -
     return row if row and (archived or not _has_left(row)) else None
 
 
-def find_company(session: Session, text: str) -> CompanyRow | None:
-    """A company by what a person types: its code, INN or exact name."""
+def find_company(session: Session, text: str, archived: bool = False) -> CompanyRow | None:
+    """A company by what a person types: its code, INN or exact name; an archived one only when asked for."""
     text = clean_text(text)
-    live = select(CompanyRow).where(CompanyRow.archived_at.is_(None))
+    known = select(CompanyRow)
+    if not archived:
+        known = known.where(CompanyRow.archived_at.is_(None))
     by_key = (CompanyRow.code == text) | (CompanyRow.inn == text)
-    found = session.scalars(live.where(by_key)).first()
-    return found or session.scalars(live.where(CompanyRow.name_folded == folded(text))).first()
+    found = session.scalars(known.where(by_key)).first()
+    return found or session.scalars(known.where(CompanyRow.name_folded == folded(text))).first()
 
 
 def companies_after(

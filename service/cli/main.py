@@ -11,7 +11,7 @@ from data.spreadsheets import SpreadsheetError
 from models.encoder_source import EncoderError
 from models.scoring import ScorerError
 from models.snapshot import SnapshotError
-from service.cli import accounts, pool, running, searching
+from service.cli import accounts, learning, pool, running, searching
 from service.cli.output import EXIT_BAD_INPUT, EXIT_FAILED, notes
 from service.errors import InvalidError, ServiceError
 from service.observing import configure_logging
@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (running.commands, pool.commands, searching.commands):
+for commands in (running.commands, pool.commands, searching.commands, learning.commands):
     app.registered_commands += commands.registered_commands
 app.add_typer(accounts.keys, name="keys")
 app.add_typer(accounts.users, name="users")

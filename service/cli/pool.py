@@ -15,6 +15,7 @@ from service.bootstrap import Services
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table, progress
 from service.demo import load_demo_pool
+from service.verdict_pairs import export_verdicts
 
 commands = typer.Typer()
 
@@ -48,12 +49,23 @@ def import_(
 
 @commands.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="Куда записать XLSX")] = Path("svyazka.xlsx"),
+    file: Annotated[
+        Path | None, typer.Argument(help="Куда записать; иначе svyazka.xlsx или verdicts.jsonl")
+    ] = None,
+    verdicts: Annotated[
+        bool, typer.Option("--verdicts", help="Вместо пула — вердикты парами для обучения, JSON Lines")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Выгрузить пул в XLSX того же вида, что принимает import."""
-    with services().database.reading() as session:
-        count = export_pool(session, file)
+    """Выгрузить пул в XLSX того же вида, что принимает import, или вердикты для обучения."""
+    found = services()
+    if verdicts:
+        file = file or Path("verdicts.jsonl")
+        count = export_verdicts(found.database, file)
+    else:
+        file = file or Path("svyazka.xlsx")
+        with found.database.reading() as session:
+            count = export_pool(session, file)
     if as_json:
         print_json({"file": str(file), "records": count})
     else:

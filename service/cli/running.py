@@ -9,6 +9,8 @@ from importlib.metadata import version
 import typer
 
 from data.store.pool import pool_revision
+from models.publishing import current_name
+from models.scorer_store import load_promoted, read_manifest
 from models.snapshot import load_snapshot, verify
 from service.bootstrap import Services
 from service.cli.context import AsJson, services
@@ -39,7 +41,7 @@ class Check:
 
 @commands.command()
 def doctor(as_json: AsJson = False) -> None:
-    """Проверить установку: среду, место, базу, энкодер, снимок; код 1, если что-то не так."""
+    """Проверить установку: среду, место, базу, энкодер, оценку, снимок; код 1, если что-то не так."""
     found = services()
     with progress("Проверяем"):
         checks = [_run(name, check, found) for name, check in CHECKS.items()]
@@ -89,10 +91,23 @@ def _snapshot(found: Services) -> str:
     return f"{snapshot.name}, {fresh}, предложений {len(snapshot.offers)}"
 
 
+def _scorer(found: Services) -> str:
+    path = found.scorer.path  # fails when not even the shipped one can serve
+    if found.settings.scorer:
+        return f"из SCORER: {path}"
+    name = current_name(found.settings.scorers)
+    if name is None:
+        return "из поставки"
+    load_promoted(found.settings.scorers, name)  # one that was refused says why
+    manifest = read_manifest(found.settings.scorers, name)
+    return f"обучена здесь {manifest['promoted_at']}, вердиктов {manifest['verdicts']}"
+
+
 CHECKS: dict[str, Callable[[Services], str]] = {
     "Среда": _python,
     "Место на диске": _disk,
     "База данных": _database,
     "Энкодер": _encoder,
+    "Оценка": _scorer,
     "Снимок": _snapshot,
 }

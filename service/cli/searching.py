@@ -9,6 +9,7 @@ from data.cells import clean_text
 from data.profiles import Need
 from models.candidates import Candidate
 from models.filters import Filters
+from service.access import COMMAND_LINE
 from service.api.search import supplier_answer
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table, progress
@@ -38,7 +39,7 @@ def match(
             found.live.refresh()
         answer = found.matchmaking.suppliers(need, limit, Filters())
     if as_json:
-        print_json(supplier_answer(answer))
+        print_json(supplier_answer(answer, need, found.feedback.on_need(COMMAND_LINE, need)))
         return
     if answer.no_match:
         print_line("Подходящего поставщика нет. Ближайшие:")

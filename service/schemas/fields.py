@@ -87,6 +87,16 @@ Status = Annotated[
     BeforeValidator(_word(vocabulary.STATUSES)),
     Field(json_schema_extra=_enum(vocabulary.STATUSES), description="статус компании"),
 ]
+Verdict = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.VERDICTS)),
+    Field(json_schema_extra=_enum(vocabulary.VERDICTS), description="что сказал сотрудник о паре"),
+]
+VerdictReason = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.VERDICT_REASONS)),
+    Field(json_schema_extra=_enum(vocabulary.VERDICT_REASONS), description="почему не подходит"),
+]
 Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE), AfterValidator(_cleaned)]
 ShortText = Annotated[str, Field(max_length=MAX_TITLE), AfterValidator(cells.clean_text)]
 LongText = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(cells.clean_text)]

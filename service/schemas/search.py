@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from data.profiles import Need
 from service.schemas.fields import (
     Amount,
     Code,
@@ -39,6 +40,17 @@ class NeedForm(Form):
     volume: Amount | None = None
     unit: ShortText | None = None
     place: Annotated[ShortText | None, Field(description="населённый пункт, например Ялуторовск")] = None
+
+    def as_need(self) -> Need:
+        """The free-text need that was asked."""
+        return Need(
+            title=self.text,
+            kind=self.kind,
+            okpd2=self.okpd2,
+            volume=self.volume,
+            unit=self.unit,
+            place=self.place,
+        )
 
 
 class OfferForm(Form):
@@ -115,6 +127,13 @@ class ReasonFound(Reply):
     offer_quote: str | None
 
 
+class VerdictFound(Reply):
+    """Последний действующий вердикт сотрудников."""
+
+    id: int
+    verdict: str
+
+
 class SupplierFound(Reply):
     """Возможный поставщик; у промаха вместо оценки сказано, чего не хватило."""
 
@@ -123,7 +142,9 @@ class SupplierFound(Reply):
     grade: Literal["fits", "clarify", "little_data"] | None
     offers: list[OfferFound]
     reasons: list[ReasonFound]
+    questions: Annotated[list[str], Field(description="что уточнить у поставщика: из неизвестных доводов")]
     fails: str | None
+    verdict: VerdictFound | None = None
 
 
 class BuyerFound(Reply):
@@ -135,6 +156,7 @@ class BuyerFound(Reply):
     needs: list[NeedFound]
     reasons: list[ReasonFound]
     fails: str | None
+    verdict: VerdictFound | None = None
 
 
 class SupplierAnswer(Reply):
@@ -143,6 +165,9 @@ class SupplierAnswer(Reply):
     matches: list[SupplierFound]
     no_match: bool
     near_misses: list[SupplierFound]
+    offers_something: Annotated[
+        bool, Field(description="текст похож на предложение: возможно, нужен поиск заказчиков")
+    ]
     snapshot: str
     model: str
 

@@ -12,10 +12,14 @@ blueprint = Blueprint("web", __name__)
 blueprint.add_app_template_filter(presenting.plural, "plural")
 blueprint.add_app_template_filter(presenting.shortened, "shortened")
 blueprint.add_app_template_filter(presenting.number, "number")
+blueprint.add_app_template_filter(presenting.decimal, "decimal")
+blueprint.add_app_template_filter(presenting.signed, "signed")
 blueprint.add_app_template_filter(presenting.term, "term")
 blueprint.add_app_template_filter(presenting.kind_word, "kind_word")
 blueprint.add_app_template_filter(presenting.status_word, "status_word")
 blueprint.add_app_template_filter(presenting.visibility_word, "visibility_word")
+blueprint.add_app_template_filter(presenting.verdict_word, "verdict_word")
+blueprint.add_app_template_filter(presenting.reason_word, "reason_word")
 
 
 @blueprint.app_context_processor

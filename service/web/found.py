@@ -1,17 +1,20 @@
 """The answer of a search as the page shows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.profiles import Company, Need, Offer
 from data.store.records import find
-from data.tables import CompanyRow
+from data.tables import CompanyRow, VerdictRow
 from models.candidates import Answer, Candidate, ScoredPair
-from models.reasons import Reason
+from models.questions import questions
+from models.reason import Reason
 from service.api.context import services
 from service.grades import GRADE_WORDS
+from service.web.judging import Judging, Options
 from service.web.presenting import snapshot_moment
 from service.web.search_form import SUPPLIERS
+from service.web.why import Why
 
 MAX_NEAREST = 5
 
@@ -26,6 +29,11 @@ class FoundCompany:
     records: tuple[Offer | Need, ...]
     reasons: tuple[Reason, ...]
     fails: str | None
+    questions: tuple[str, ...]
+    rank: int
+    verdict: VerdictRow | None = None
+    target_field: str = ""
+    targets: Options = field(default_factory=list)
     phone: str | None = None
     website: str | None = None
 
@@ -38,29 +46,40 @@ class Found:
     near_misses: list[FoundCompany]
     moment: str
     num_by_grade: dict[str, int]
+    judging: Judging
+    why: Why | None = None
+    sounds_like_offer: bool = False
 
 
-def found(answer: Answer, side: str) -> Found:
-    """The answer with contacts and words."""
+def found(answer: Answer, judging: Judging) -> Found:
+    """The answer with contacts, words and verdicts."""
     nearest = answer.near_misses[:MAX_NEAREST]
     contacts = _contacts(c.company.id for c in (*answer.matches, *nearest))
     words = [GRADE_WORDS[c.grade] for c in answer.matches if c.grade]
+    ranked = enumerate((*answer.matches, *nearest), 1)
+    cards = [_card(c, judging, contacts.get(c.company.id), rank) for rank, c in ranked]
     return Found(
-        matches=[_card(c, side, contacts.get(c.company.id)) for c in answer.matches],
-        near_misses=[_card(c, side, contacts.get(c.company.id)) for c in nearest],
+        matches=cards[: len(answer.matches)],
+        near_misses=cards[len(answer.matches) :],
         moment=snapshot_moment(answer.snapshot),
         num_by_grade={word: words.count(word) for word in dict.fromkeys(words)},
+        judging=judging,
     )
 
 
-def _card(candidate: Candidate, side: str, row: CompanyRow | None) -> FoundCompany:
+def _card(candidate: Candidate, judging: Judging, row: CompanyRow | None, rank: int) -> FoundCompany:
     return FoundCompany(
         company=candidate.company,
         grade=candidate.grade,
         grade_word=GRADE_WORDS[candidate.grade] if candidate.grade else "",
-        records=tuple(_record(scored, side) for scored in candidate.pairs),
+        records=tuple(_record(scored, judging.side) for scored in candidate.pairs),
         reasons=candidate.reasons,
         fails=candidate.fails,
+        questions=tuple(questions(candidate.reasons)) if judging.side == SUPPLIERS else (),
+        rank=rank,
+        verdict=judging.verdict_on(candidate),
+        target_field=judging.target_field(candidate),
+        targets=judging.targets(candidate),
         phone=row.phone if row else None,
         website=row.website if row else None,
     )

@@ -53,6 +53,16 @@ def number(value: float | None, separator: str = NO_BREAK_SPACE) -> str:
     return f"{grouped},{fraction}" if fraction else grouped
 
 
+def decimal(value: float, digits: int) -> str:
+    """«0,30» of 0.3 and 2."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def signed(value: float) -> str:
+    """«+1,25» or «−0,40»."""
+    return f"{value:+.2f}".replace(".", ",").replace("-", "−")
+
+
 def day(value: date) -> str:
     """«15.09.2026»."""
     return f"{value:%d.%m.%Y}"
@@ -79,6 +89,16 @@ def status_word(name: str) -> str:
 def visibility_word(name: str) -> str:
     """«закрытая» of private."""
     return vocabulary.russian(vocabulary.VISIBILITIES, name)
+
+
+def verdict_word(name: str) -> str:
+    """«КП получено» of quoted."""
+    return vocabulary.russian(vocabulary.VERDICTS, name)
+
+
+def reason_word(name: str) -> str:
+    """«не тот товар» of wrong_product."""
+    return vocabulary.russian(vocabulary.VERDICT_REASONS, name)
 
 
 def word_options(words: Words) -> list[tuple[str, str]]:

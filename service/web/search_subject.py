@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from data.profiles import Company, Need, Offer
 from data.store.pool import company_profile, need_profile, offer_profile
 from data.tables import CompanyRow, NeedRow, OfferRow
+from data.text_folding import folded
 from models.text import need_text, offer_text
 from service.access import visible_needs
 from service.api.context import caller, services
@@ -63,11 +64,20 @@ def stored_offer(id_: int) -> StoredOffer:
     return StoredOffer(offer_profile(row), _company(row.company_id))
 
 
+def asked_record_id(form: SearchForm, stored: StoredNeed | StoredOffer | None) -> int | None:
+    """The id of the need or offer of the pool that is asked; None once its text was typed over."""
+    if isinstance(stored, StoredNeed):
+        return stored.need.id if folded(form.text) == folded(need_text(stored.need)) else None
+    if isinstance(stored, StoredOffer):
+        return stored.offer.id if folded(form.text) == folded(offer_text(stored.offer)) else None
+    return None
+
+
 def typed_need(form: SearchForm, stored: StoredNeed | None) -> Need:
     """The need as the form says it; the company that asks is left out of the answer."""
     return Need(
         title=form.text,
-        id=stored.need.id if stored else None,
+        id=asked_record_id(form, stored),
         company_id=stored.company.id if stored else None,
         kind=form.kind,
         okpd2=form.okpd2,
@@ -80,7 +90,7 @@ def typed_need(form: SearchForm, stored: StoredNeed | None) -> Need:
 def typed_offer(form: SearchForm, stored: StoredOffer | None) -> tuple[Offer, Company]:
     """The offer as the form says it, and its seller, who stands where the form says."""
     offer = Offer(
-        id=stored.offer.id if stored else 0,
+        id=asked_record_id(form, stored) or 0,
         company_id=stored.company.id if stored else NOBODY.id,
         kind=form.kind or "product",
         title=form.text,

@@ -1,25 +1,34 @@
 """The search page."""
 
+from dataclasses import replace
+
 from flask import render_template, request
 
 from data import vocabulary
 from data.profiles import Pool
 from data.store.records import companies_after
 from data.units import UNITS
-from service.api.context import services
+from models.candidates import Answer
+from models.intent import offers_something
+from service.access import may_ask_why, may_judge
+from service.api.context import caller, services
 from service.errors import NotReadyError
+from service.standing import Standing
 from service.web.blueprint import blueprint
 from service.web.found import Found, found
+from service.web.judging import Judging, asked_fields
 from service.web.search_form import LIMITS, SUPPLIERS, SearchForm, read_search
 from service.web.search_subject import (
     StoredNeed,
     StoredOffer,
+    asked_record_id,
     stored_need,
     stored_offer,
     typed_need,
     typed_offer,
     with_record,
 )
+from service.web.why import why
 
 EXAMPLES = (
     "Нужен бетон М300 на фундамент с доставкой в Ялуторовск, 40 кубов до конца месяца",
@@ -58,16 +67,30 @@ def _page(
         units=UNITS,
         has_more=answer is not None and len(answer.matches) == form.limit == LIMITS[0],
         more=LIMITS[1],
+        pool_companies=sorted({c.name for c in pool.companies}) if may_ask_why(caller()) else [],
     )
 
 
 def _found(form: SearchForm, stored: StoredNeed | StoredOffer | None) -> Found:
-    matchmaking = services().matchmaking
     if form.side == SUPPLIERS:
-        need = typed_need(form, stored if isinstance(stored, StoredNeed) else None)
-        return found(matchmaking.suppliers(need, form.limit, form.filters), form.side)
+        return _suppliers(form, stored if isinstance(stored, StoredNeed) else None)
     offer, seller = typed_offer(form, stored if isinstance(stored, StoredOffer) else None)
-    return found(matchmaking.buyers(offer, form.limit, form.filters, seller), form.side)
+    answer = services().matchmaking.buyers(offer, form.limit, form.filters, seller)
+    return found(answer, _judging(form, stored, answer, services().feedback.on_offer(caller(), offer)))
+
+
+def _suppliers(form: SearchForm, stored: StoredNeed | None) -> Found:
+    need = typed_need(form, stored)
+    answer = services().matchmaking.suppliers(need, form.limit, form.filters)
+    shown = found(answer, _judging(form, stored, answer, services().feedback.on_need(caller(), need)))
+    return replace(shown, why=why(form, need), sounds_like_offer=offers_something(form.text) is not None)
+
+
+def _judging(
+    form: SearchForm, stored: StoredNeed | StoredOffer | None, answer: Answer, standing: Standing
+) -> Judging:
+    fields = asked_fields(form, answer, asked_record_id(form, stored)) if may_judge(caller()) else None
+    return Judging(form.side, fields, standing)
 
 
 def _stored(form: SearchForm) -> StoredNeed | StoredOffer | None:

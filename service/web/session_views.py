@@ -59,6 +59,8 @@ def too_often(_error: RateLimitExceeded) -> Page:
 @blueprint.app_errorhandler(CSRFError)
 def stale_page(_error: CSRFError) -> Page:
     """A form without its token: an old page, or not our page at all."""
+    if "HX-Request" in request.headers:  # a page has no place inside of a card: all of it is asked for again
+        return Response(status=400, headers={"HX-Refresh": "true"})
     return render_template("error.html", title="Запрос не принят", message=STALE), 400
 
 

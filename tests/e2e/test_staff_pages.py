@@ -230,3 +230,19 @@ def test_pages_fit_a_narrow_phone(page, path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_verdict_hides_a_company_in_place_and_the_undo_brings_it_back(page):
+    page.evaluate("window.samePage = true")
+    search(page, CONCRETE)
+    found = card(page, "Сухие смеси")
+    found.get_by_label("Почему не подходит").select_option("не отвечает")
+    found.get_by_role("button", name="Не подходит").click()
+    found.get_by_text("Скрыто: не подходит, не отвечает").wait_for()
+    assert not found.get_by_text("Почему подобрано").is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Отменить"
+    found.get_by_role("button", name="Отменить").click()
+    found.get_by_text("Вердикт отменён").wait_for()
+    assert found.get_by_text("Почему подобрано").is_visible()
+    assert page.evaluate("window.samePage"), "only the status of the card was to be swapped"
+    assert page.complaints == []

@@ -3,8 +3,16 @@
 import numpy as np
 import pytest
 
-from models.candidates import MAX_RECORDS, TOO_LITTLE, ScoredPair, explained, ranked_companies
-from models.features import Pair
+from models.agreements import Pair
+from models.candidates import (
+    FURTHER_OFF,
+    MAX_RECORDS,
+    TOO_LITTLE,
+    Candidate,
+    ScoredPair,
+    explained,
+    ranked_companies,
+)
 from models.scoring import Scorer
 from tests.factory import company, need, offer
 from tests.models.worlds import PLACES, SCORER
@@ -85,6 +93,37 @@ def test_a_near_miss_says_what_it_fails():
     pair = Pair(need(kind="product"), found.pairs[0].pair.offer, owner)
     shown = explained(found.__class__(owner, 0.1, None, (ScoredPair(pair, 0.1),)), PLACES)
     assert shown.fails == "Нужно: товар, а предлагают: услуга"
+
+
+def missed(need_, offer_, owner=None, fails=None):
+    """What a near miss of this one pair says it fails."""
+    owner = owner or company()
+    pair = ScoredPair(Pair(need_, offer_, owner), 0.4)
+    return explained(Candidate(owner, 0.4, None, (pair,), fails=fails), PLACES).fails
+
+
+def test_another_grade_is_what_a_near_miss_fails():
+    assert missed(need("газоблок D500"), offer("Газоблок D400")) == "Плотность: нужно D500, предлагают D400"
+
+
+def test_a_refusal_and_a_distance_come_before_other_conflicts():
+    wanted = need("Утеплитель листовой 50 мм, пенопласт не надо", okpd2="22.21", place="Омск")
+    far = company(municipality="Тюмень", region="Тюменская область")
+    told = missed(wanted, offer("Пенопласт 100 мм", okpd2="23.99", radius_km=10), far)
+    assert told.startswith("Прямо исключено потребностью; Возят только до 10 км")
+    assert "ОКПД2 из разных классов" in told
+
+
+def test_who_is_plainly_further_off_than_the_first_says_so():
+    near, other = company(name="ближе"), company(name="дальше")
+    scored = [
+        (near, ScoredPair(Pair(need(), offer(), near), 0.9)),
+        (other, ScoredPair(Pair(need(), offer(), other), 0.6)),
+    ]
+    first, second = ranked_companies(scored, SCORER, near_best=0.8)
+    assert (first.grade, second.grade) == ("clarify", None)
+    assert explained(second, PLACES).fails == FURTHER_OFF
+    assert missed(need("газоблок D500"), offer("Газоблок D400"), fails=FURTHER_OFF).endswith(FURTHER_OFF)
 
 
 def test_a_near_miss_without_a_conflict_has_too_little_in_common():

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.features import Pair
-from models.reasons import MAX_QUOTE, RULES, reasons
+from models.agreements import Pair
+from models.reason import MAX_QUOTE
+from models.reasons import RULES, reasons
 from models.text import need_text, offer_text
 from tests.factory import company, need, offer
 from tests.models.worlds import PLACES
@@ -104,7 +105,107 @@ def test_a_provisional_offer_says_that_nobody_confirmed_it():
 
 
 def test_a_need_that_says_nothing_of_a_thing_gets_no_reason_about_it():
-    assert set(said(need("кирпич"), offer("кирпич"))) == {"shared_words"}
+    assert set(said(need("саженцы"), offer("саженцы"))) == {"shared_words"}
+
+
+def of(feature, need_, offer_):
+    """The reasons of one feature as (state, text, quote of the need, quote of the offer)."""
+    found = reasons(Pair(need_, offer_, company()), PLACES)
+    return [(r.state, r.text, r.need_quote, r.offer_quote) for r in found if r.feature == feature]
+
+
+def test_another_grade_is_a_conflict_that_shows_both_grades():
+    found = of("same_specification", need("газоблок D500"), offer("Газоблок стеновой D400"))
+    assert ("conflict", "Плотность: нужно D500, предлагают D400", "D500", "D400") in found
+    assert [state for state, *_ in found].count("conflict") == 1
+
+
+@pytest.mark.parametrize(
+    ("offered", "state", "quote"),
+    [
+        ("Газоблок D500", "met", "D500"),
+        ("Газоблок стеновой", "unknown", None),
+        ("D400–D600", "met", "D400–D600"),
+    ],
+)
+def test_a_grade_is_met_or_unknown(offered, state, quote):
+    found = of("same_specification", need("газоблок D500"), offer("Газоблок", description=offered))
+    assert [(f, told) for f, _, wanted, told in found if wanted == "D500"] == [(state, quote)]
+
+
+def test_each_property_of_the_need_gets_a_reason_of_its_own():
+    found = of("same_specification", need("газоблок D500 B2,5 F100"), offer("Газоблок D500 F25"))
+    assert {quote: state for state, _, quote, _ in found} == {
+        "газоблок": "met",
+        "D500": "met",
+        "B2,5": "unknown",
+        "F100": "conflict",
+    }
+
+
+def test_what_is_not_wanted_is_excluded_with_the_words_of_both():
+    wanted = need("Утеплитель на фасад, пенопласт не надо")
+    assert of("not_refused", wanted, offer("Пенопласт ППС-16")) == [
+        ("conflict", "Прямо исключено потребностью", "пенопласт не надо", "Пенопласт")
+    ]
+    assert of("not_refused", wanted, offer("Минвата фасадная")) == []
+
+
+def test_words_of_a_refusal_are_no_shared_words():
+    assert said(need("Минвата, пенопласт не надо"), offer("Пенопласт"))["shared_words"][0] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "offered", "text"),
+    [
+        ("Пресс новый. Б/у не предлагать", "Пресс б/у", "нужно новое, а предлагают б/у"),
+        ("Плиты б/у. Новые не нужны", "Плиты новые", "нужно б/у, а предлагают новое"),
+    ],
+)
+def test_new_against_used_is_a_conflict(wanted, offered, text):
+    ((state, told, need_quote, offer_quote),) = of("same_condition", need(wanted), offer(offered))
+    assert state == "conflict" and told == f"Прямо исключено потребностью: {text}"
+    assert need_quote and offer_quote
+
+
+@pytest.mark.parametrize(
+    ("wanted", "offered", "expected"),
+    [
+        (
+            need("Башенный кран в аренду", kind="service"),
+            offer("Башенный кран", kind="equipment"),
+            ("conflict", "Нужно: аренда, а предлагают: оборудование", "аренду", None),
+        ),
+        (
+            need("Плитка тротуарная", kind="product"),
+            offer("Укладка тротуарной плитки", kind="work"),
+            ("conflict", "Нужно: товар, а предлагают: работы", None, "Укладка"),
+        ),
+        (
+            need("Поверка весов", kind="service"),
+            offer("Ремонт весов", kind="service"),
+            ("conflict", "Нужно: проверка, испытания, а предлагают: ремонт", "Поверка", "Ремонт"),
+        ),
+        (
+            need("укладка плитки"),
+            offer("Укладка плитки", kind="work"),
+            ("met", "Нужно и предлагают одно: работы", "укладка", "Укладка"),
+        ),
+        (
+            need("Кран на 3 дня, с машинистом", kind="service"),
+            offer("Перевозка грузов", kind="service"),
+            ("unknown", "Нужно: аренда, а названо: перевозка", "на 3 дня", "Перевозка"),
+        ),
+    ],
+)
+def test_a_thing_its_work_its_rental_and_its_repair_are_told_apart(wanted, offered, expected):
+    assert of("same_purpose", wanted, offered) == [expected]
+    assert of("same_kind", wanted, offered) == []  # the same is not said twice
+
+
+def test_goods_and_equipment_for_them_are_told_apart_by_kind():
+    found = said(need("Плитка тротуарная", kind="product"), offer("Формы для плитки", kind="equipment"))
+    assert found["same_kind"] == ("conflict", "Нужно: товар, а предлагают: оборудование")
 
 
 def test_every_rule_has_a_sentence_for_people():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.record_index import RecordIndex
+from models.record_index import Asked, RecordIndex
 from models.vector_index import VectorIndex
 from models.word_index import WordIndex
 from tests.models.worlds import ENCODER, index_of
@@ -19,7 +19,7 @@ def unit_rows(count, width=8, seed=0):
 
 
 def retrieved(index, text, allowed=None):
-    return index.retrieve(text, ENCODER.encode_queries([text])[0], allowed)
+    return index.retrieve(Asked.whole(text, ENCODER.encode_queries([text])[0]), allowed)
 
 
 @pytest.mark.parametrize("count", [2, 7, 500])
@@ -59,9 +59,24 @@ def test_what_is_no_matrix_of_float32_is_refused(vectors):
         VectorIndex.build(vectors)
 
 
-def test_one_vector_a_text_or_nothing():
-    with pytest.raises(ValueError, match=r"2 texts.* 3 vectors"):
-        RecordIndex.build(["а", "б"], ["а", "б"], unit_rows(3))
+def test_one_title_a_text_or_nothing():
+    with pytest.raises(ValueError, match=r"2 texts.* 1 titles"):
+        RecordIndex.build(["а", "б"], ["а"], ENCODER.encode_documents)
+
+
+def test_the_best_rows_are_kept_for_a_closer_look():
+    found = retrieved(index_of(TEXTS), "Бетон М300 с доставкой").best(2)
+    assert list(found.rows) == [0, 1]
+    assert len(found.meaning) == len(found.title_coverage) == 2
+
+
+def test_the_thing_is_compared_with_titles_and_passages_the_talk_is_not():
+    texts = ["Всё для стройки. Щебень гранитный; песок мытый", "Аренда бульдозера"]
+    index = RecordIndex.build(texts, ["Всё для стройки", "Аренда бульдозера"], ENCODER.encode_documents)
+    talk, thing = ENCODER.encode_queries(["щебень гранитный аренда бульдозера", "щебень гранитный"])
+    found = index.retrieve(Asked("щебень гранитный аренда бульдозера", talk, "щебень гранитный", thing), None)
+    assert np.argmax(found.meaning) == 1
+    assert np.argmax(found.passage) == 0
 
 
 def test_coverage_is_the_share_of_the_weight_of_words():
@@ -99,7 +114,7 @@ def test_no_allowed_rows_give_nothing():
 
 
 def test_without_a_vector_words_alone_decide():
-    found = index_of(TEXTS).retrieve("Окна", None, None)
+    found = index_of(TEXTS).retrieve(Asked.whole("Окна", None), None)
     assert list(found.rows) == [3]
     assert list(found.meaning) == [0]
 

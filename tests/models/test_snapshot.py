@@ -6,10 +6,10 @@ import threading
 import numpy as np
 import pytest
 
+from models.publishing import current_name
 from models.snapshot import (
     SnapshotError,
     build_snapshot,
-    current_name,
     load_snapshot,
     published_revision,
     remove_old,

@@ -20,7 +20,7 @@ SCORER = Scorer(tuple(WEIGHTS.get(name, 0.0) for name in FEATURES), intercept=-3
 
 def index_of(texts):
     """A record index whose titles are the texts."""
-    return RecordIndex.build(texts, texts, ENCODER.encode_documents(texts))
+    return RecordIndex.build(texts, texts, ENCODER.encode_documents)
 
 
 def snapshot_of(pool):

@@ -22,6 +22,8 @@ def encoder(tmp_path_factory):
 class Installation:
     """Runs commands over one data folder."""
 
+    timeout_seconds = 120
+
     def __init__(self, folder, encoder):
         self.folder = folder
         self.environment = {
@@ -37,7 +39,7 @@ class Installation:
             cwd=ROOT,
             env=self.environment | environment,
             capture_output=True,
-            timeout=120,
+            timeout=self.timeout_seconds,
             encoding="utf-8",
             check=False,
         )
@@ -107,6 +109,12 @@ def test_an_export_can_be_imported_and_is_the_same_pool(filled, installation):
     assert filled.json("export", book) == {"file": str(book), "records": 4}
     assert installation.json("import", book)["created"] == 4
     assert installation.json("import", book)["unchanged"] == 4
+
+
+def test_verdicts_are_exported_as_lines_for_training(filled, installation):
+    path = installation.folder / "verdicts.jsonl"
+    assert filled.json("export", "--verdicts", path) == {"file": str(path), "records": 0}
+    assert path.read_text() == ""
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from data import entry
 from data.profiles import Need
 from data.tables import CompanyRow
 from models.filters import Filters
-from models.snapshot import current_name
+from models.publishing import current_name
+from models.record_index import Asked
 from service.errors import NotReadyError
 from service.live_matcher import LiveMatcher
 from tests.models.words_encoder import WordsEncoder
@@ -30,7 +31,7 @@ def damage(services, name, file):
 
 def a_fresh_start(services, encoder):
     """The live matcher of another process over the same folder."""
-    live = LiveMatcher(services.settings.snapshots, encoder, services.live._scorer, services.live._places)
+    live = LiveMatcher(services.settings.snapshots, encoder, services.scorer.latest, services.live._places)
     live.refresh()
     return live
 
@@ -142,5 +143,5 @@ def test_a_request_that_began_on_the_old_snapshot_ends_on_it(services):
         rename(services, f"Имя {number}")
     services.live.refresh()
     assert not (services.settings.snapshots / name).exists()
-    assert old.snapshot.offers.retrieve("бетон", None, None).rows.size
+    assert old.snapshot.offers.retrieve(Asked.whole("бетон", None), None).rows.size
     assert services.matchmaking.suppliers(Need(title="бетон"), 5, Filters()).snapshot != name

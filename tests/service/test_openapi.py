@@ -88,7 +88,7 @@ def test_what_callers_send_is_closed_to_unknown_fields(document):
     schemas = document["components"]["schemas"]
     assert bodies == {
         *("SupplierSearch", "BuyerSearch", "CompanyEntry", "CompanyPatch"),
-        *("OfferEntry", "OfferPatch", "NeedEntry", "NeedPatch"),
+        *("OfferEntry", "OfferPatch", "NeedEntry", "NeedPatch", "VerdictEntry", "ExplanationQuestion"),
     }
     nested = {"FiltersForm", "NeedForm", "OfferForm"}
     assert [n for n in bodies | nested if schemas[n].get("additionalProperties") is not False] == []

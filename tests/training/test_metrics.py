@@ -3,7 +3,7 @@ from math import log2
 import numpy as np
 import pytest
 
-from training.metrics import difference, estimate, per_query
+from training.metrics import difference, estimate, estimate_of, per_query
 
 GRADES = {"q1": {"a": 2, "b": 1}, "q2": {"c": 1}}
 
@@ -35,3 +35,13 @@ def test_the_interval_holds_the_mean_and_shrinks_to_it_without_variance():
 def test_a_paired_difference_sees_a_small_but_steady_gain():
     theirs = np.linspace(0, 1, 50)
     assert difference(theirs + 0.01, theirs).low == pytest.approx(0.01)
+
+
+def test_a_ratio_has_an_interval_over_queries():
+    queries = [[True], [True, False], [False]] * 20
+
+    def share_right(drawn):
+        return sum(map(sum, drawn)) / sum(map(len, drawn))
+
+    found = estimate_of(share_right, queries)
+    assert found.low < found.mean == 0.5 < found.high

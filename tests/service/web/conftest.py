@@ -106,7 +106,7 @@ class Pool:
 
 @pytest.fixture
 def services(services):
-    matcher = LiveMatcher(services.settings.snapshots, services.encoder, WORDS_DECIDE, places())
+    matcher = LiveMatcher(services.settings.snapshots, services.encoder, lambda: WORDS_DECIDE, places())
     matcher.refresh()
     services.__dict__["live"] = matcher
     return services

@@ -1,0 +1,184 @@
+"""Use cases of verdicts: what staff say of a pair of need and offer, given, taken back, listed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from data.database import Database
+from data.profiles import Need, Offer, Pool
+from data.references import okved2_names
+from data.store import verdicts
+from data.store.pool import company_profile, need_profile
+from data.store.records import find
+from data.tables import CompanyRow, NeedRow, OfferRow, VerdictRow
+from data.vocabulary import VERDICT_REASONS, choices
+from models.provisional import with_provisional_offers
+from models.text import need_text
+from service.access import Caller, may_judge, visible_needs
+from service.errors import ForbiddenError, InvalidError, NotFoundError
+from service.standing import HIDING, Standing
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict as it is given: on a need of the pool or a free text, and on an offer or a whole company.
+
+    `snapshot` and `rank` tell the answer that it was given on.
+    """
+
+    verdict: str
+    snapshot: str
+    need: Need | None = None
+    need_id: int | None = None
+    offer_id: int | None = None
+    company_id: int | None = None
+    reason: str | None = None
+    amount_rub: float | None = None
+    rank: int | None = None
+
+
+class Feedback:
+    """Every verdict is one transaction with one line in the audit log; the next answer knows of it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def give(self, caller: Caller, judgement: Judgement) -> VerdictRow:
+        """The verdict, in place of the one that stood on the pair. Raises InvalidError, ForbiddenError."""
+        _check_caller(caller)
+        _check_shape(judgement)
+        with self._database.changing(caller.actor, "verdicts.give") as session:
+            need = _need(session, caller, judgement)
+            offer, company = _supplier(session, judgement)
+            if need.company_id == company.id:
+                raise InvalidError([(_supplier_field(judgement), "компания не поставщик самой себе")])
+            return verdicts.record(session, _row(caller, judgement, need, (offer, company)))
+
+    def take_back(self, caller: Caller, id_: int) -> None:
+        """As if the verdict had not been given; once or many times. Raises NotFoundError, ForbiddenError."""
+        _check_caller(caller)
+        with self._database.changing(caller.actor, "verdicts.take_back", str(id_)) as session:
+            if verdicts.withdraw(session, id_) is None:
+                raise NotFoundError("Такого вердикта нет")
+
+    def latest(self, caller: Caller, limit: int, need_id: int | None = None) -> list[VerdictRow]:
+        """The verdicts that stand, newest first. Raises InvalidError for an unknown need, ForbiddenError."""
+        _check_caller(caller)
+        with self._database.reading() as session:
+            if need_id is not None:
+                need = find(session, NeedRow, need_id, archived=True)
+                if need is None or not visible_needs(caller, [need]):
+                    raise InvalidError([("need_id", "такой потребности нет")])
+            return verdicts.latest_verdicts(session, limit, need_id)
+
+    def on_need(self, caller: Caller, need: Need) -> Standing:
+        """What stands on a need; nothing for a caller whom verdicts are hidden from."""
+        if not may_judge(caller):
+            return Standing()
+        with self._database.reading() as session:
+            return Standing(tuple(verdicts.verdicts_on_need(session, need.id, need_text(need))))
+
+    def on_offer(self, caller: Caller, offer: Offer) -> Standing:
+        """What stands on an offer of the pool and needs of the pool."""
+        if not may_judge(caller):
+            return Standing()
+        with self._database.reading() as session:
+            found = Standing(tuple(verdicts.verdicts_on_supplier(session, offer.company_id)))
+        return found.of_offer(offer.id)
+
+
+def _check_caller(caller: Caller) -> None:
+    if not may_judge(caller):
+        raise ForbiddenError("Вердикты дают сотрудники ассоциации")
+
+
+def _check_shape(given: Judgement) -> None:
+    wrong = []
+    if given.need and given.need_id is not None:
+        wrong.append(("need_id", "нужно одно из двух: need или need_id"))
+    if given.need is None and given.need_id is None:
+        wrong.append(("need", "нужен текст потребности (need) или номер заведённой (need_id)"))
+    if given.offer_id is None and given.company_id is None:
+        message = "нужен номер предложения (offer_id); у предварительного — номер компании (company_id)"
+        wrong.append(("offer_id", message))
+    if given.verdict == HIDING and given.reason is None:
+        wrong.append(("reason", f"назовите причину: {choices(VERDICT_REASONS)}"))
+    if given.verdict != HIDING and given.reason is not None:
+        wrong.append(("reason", "причина бывает только у «не подходит»"))
+    if given.verdict != "contract" and given.amount_rub is not None:
+        wrong.append(("amount_rub", "сумма бывает только у договора"))
+    if wrong:
+        raise InvalidError(wrong)
+
+
+def _need(session: Session, caller: Caller, given: Judgement) -> Need:
+    if given.need:
+        return given.need
+    row = find(session, NeedRow, given.need_id or 0, archived=True)
+    if row is None or not visible_needs(caller, [row]):
+        raise InvalidError([("need_id", "такой потребности нет")])
+    if find(session, NeedRow, row.id) is None:
+        raise InvalidError([("need_id", "потребность в архиве: сначала верните её")])
+    return need_profile(row)
+
+
+def _supplier(session: Session, given: Judgement) -> tuple[OfferRow | None, CompanyRow]:
+    offer = _offer(session, given.offer_id) if given.offer_id is not None else None
+    if offer and given.company_id not in (None, offer.company_id):
+        raise InvalidError([("company_id", "это предложение другой компании")])
+    id_ = offer.company_id if offer else given.company_id or 0
+    company = find(session, CompanyRow, id_, archived=True)
+    if company is None:
+        raise InvalidError([("company_id", "такой компании нет")])
+    if company.archived_at:
+        raise InvalidError([("company_id", "компания в архиве")])
+    if company.status == "outside_customer":
+        raise InvalidError([("company_id", "внешний заказчик ничего не поставляет")])
+    return offer, company
+
+
+def _offer(session: Session, id_: int) -> OfferRow:
+    row = find(session, OfferRow, id_, archived=True)
+    if row is None:
+        raise InvalidError([("offer_id", "такого предложения нет")])
+    if find(session, OfferRow, id_) is None:
+        raise InvalidError([("offer_id", "предложение в архиве")])
+    return row
+
+
+def _supplier_field(given: Judgement) -> str:
+    return "company_id" if given.offer_id is None else "offer_id"
+
+
+def _row(
+    caller: Caller, given: Judgement, need: Need, supplier: tuple[OfferRow | None, CompanyRow]
+) -> VerdictRow:
+    offer, company = supplier
+    return VerdictRow(
+        need_id=need.id,
+        need_text=need_text(need),
+        need_kind=need.kind,
+        need_okpd2=need.okpd2,
+        need_volume=need.volume,
+        need_unit=need.unit,
+        need_place=need.place,
+        company=company,
+        company_id=company.id,
+        offer_id=offer.id if offer else None,
+        offer_title=offer.title if offer else _own_words(company),
+        verdict=given.verdict,
+        reason=given.reason,
+        amount_rub=given.amount_rub,
+        rank=given.rank,
+        snapshot=given.snapshot,
+        given_by=caller.actor,
+    )
+
+
+def _own_words(company: CompanyRow) -> str | None:
+    # what the search compares for a company without offers; a bare name says nothing of goods
+    if any(not offer.archived_at for offer in company.offers):
+        return None
+    pool = with_provisional_offers(Pool((company_profile(company),)), okved2_names())
+    words = [offer.title for offer in pool.offers]
+    return words[0] if words and words[0] != company.name else None

@@ -1,0 +1,49 @@
+"""Verdicts as pairs to learn from: JSON Lines of texts and labels, without numbers or names of companies.
+
+Only «не тот товар» and positive outcomes say anything about relevance: a company that is far, dear, busy or
+silent may offer the very thing.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from data.database import Database
+from data.store.verdicts import all_verdicts
+from data.tables import VerdictRow
+
+POSITIVE = frozenset({"suitable", "known", "contacted", "quoted", "contract"})
+
+
+def export_verdicts(database: Database, path: Path) -> int:
+    """Writes a line for each verdict that teaches; returns how many."""
+    with database.reading() as session:
+        pairs = [pair for row in all_verdicts(session) if (pair := training_pair(row))]
+    text = "".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs)
+    path.write_text(text, encoding="utf-8")
+    return len(pairs)
+
+
+def training_pair(row: VerdictRow) -> dict[str, Any] | None:
+    """What a verdict teaches; None for a reason that says nothing about the goods, or without goods."""
+    label = _label(row)
+    if label is None or not row.need_text or not row.offer_title:
+        return None
+    return {
+        "need": row.need_text,
+        "kind": row.need_kind,
+        "okpd2": row.need_okpd2,
+        "place": row.need_place,
+        "offer": row.offer_title,
+        "label": label,
+        "verdict": row.verdict,
+        "reason": row.reason,
+        "snapshot": row.snapshot,
+        "rank": row.rank,
+    }
+
+
+def _label(row: VerdictRow) -> bool | None:
+    if row.verdict in POSITIVE:
+        return True
+    return False if row.reason == "wrong_product" else None
