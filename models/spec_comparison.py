@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from models.spec_facts import Fact
 from models.spec_values import State, answer
+from models.spec_words import KIND
 from models.specifications import facts, wanted_facts
 
 Span = tuple[int, int]
@@ -32,12 +33,20 @@ def compared(need_text: str, offer_text: str) -> tuple[Comparison, ...]:
     """Every property that the need states, in order of its text; several stated values are a choice."""
     offered = facts(offer_text)
     found = []
-    for wanted in _properties(wanted_facts(need_text)):
-        if not any(fact.firm for fact in wanted):
+    title_end = len(need_text.split(". ", maxsplit=1)[0])
+    for stated in _properties(wanted_facts(need_text)):
+        if not any(fact.firm for fact in stated):
             continue
+        wanted = _of_title(stated, title_end)
         same = [fact for fact in offered if (fact.name, fact.subject) == (wanted[0].name, wanted[0].subject)]
         found.append(_comparison(wanted, same, need_text, offer_text))
     return tuple(_once(found))
+
+
+def _of_title(stated: list[Fact], title_end: int) -> list[Fact]:
+    """Kinds that the title names are the ones wanted: «навалом. Мешками не возить же» wants no bags."""
+    named = [fact for fact in stated if fact.firm and fact.start < title_end]
+    return named if named and stated[0].name.startswith(KIND) else stated
 
 
 def _once(found: list[Comparison]) -> Iterable[Comparison]:

@@ -18,7 +18,7 @@ _LEAD = re.compile(
 )
 _TITLE_END = re.compile(r"[.,:!?(\n](?:\s|$)|\(|\s(?:для|под|на|от|по|с|со|к|без|в)\s")
 _DENIED = re.compile(r"(?<![^\W_])(?:не|без|кроме|ни|вместо)\s+$")
-_NO_NOUN = "Вид"
+KIND = "Вид"
 _ANYWHERE = ("Вид (упаковка)", "Вид (тара)")  # told in any sentence
 _NEAR = 4  # words from a noun to what is said of it
 
@@ -61,7 +61,7 @@ def kinds(low: str) -> Iterator[Fact]:
 
 def _is_firm(low: str, mention: _Mention, nouns: list[_Mention]) -> bool:
     name = _names()[mention.spelling.group]
-    if mention.spelling.alone or name == _NO_NOUN:
+    if mention.spelling.alone or name == KIND:
         return name in _ANYWHERE or mention.end <= _title_end(low)
     return any(_belongs(low, mention, noun) for noun in nouns)
 
@@ -116,4 +116,4 @@ def _index() -> dict[str, list[_Spelling]]:
 @lru_cache(maxsize=1)
 def _names() -> tuple[str, ...]:
     """The name of each group as staff read it."""
-    return tuple(f"Вид ({about[0].rstrip('*')})" if about else _NO_NOUN for about, _ in exclusive_words())
+    return tuple(f"Вид ({about[0].rstrip('*')})" if about else KIND for about, _ in exclusive_words())

@@ -14,8 +14,12 @@ from models.synonyms import Phrases, common_terms, phrases_by_first_word
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _GRADE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,4})[ \u00a0-]?(\d{1,4}(?:[.,]\d)?)([^\W\d_]{1,2})?(?![^\W_])")
-# letters that look the same in both alphabets are written as Latin ones inside of a grade
-_LOOK_ALIKES = str.maketrans("авекмнорстух", "abekmhopctyx")
+# letters that look the same in both alphabets are written as Latin ones inside of a grade, and as Cyrillic
+# ones in a word that mixes them: «ЦEMEHT» typed in a hurry
+_CYRILLIC, _LATIN = "авекмнорстух", "abekmhopctyx"
+_LOOK_ALIKES = str.maketrans(_CYRILLIC, _LATIN)
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_MIXED = re.compile(r"(?=.*[а-я])(?=.*[a-z])")
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,9 @@ def _phrases() -> Phrases:
 
 
 def _term(word: str) -> str:
-    return word.replace(",", ".") if word[0].isdigit() else lemma(word)
+    if word[0].isdigit():
+        return word.replace(",", ".")
+    return lemma(word.translate(_TO_CYRILLIC) if _MIXED.match(word) else word)
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from models.encoder import load_encoder
 from models.scoring import Scorer
 from models.vector_cache import VectorCache
+
+settings.register_profile("untimed", deadline=None)  # timings never decide a test
+settings.load_profile("untimed")
 
 ARTIFACTS = Path(__file__).parent.parent / "models" / "artifacts"
 

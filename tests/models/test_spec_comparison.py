@@ -171,3 +171,9 @@ def test_words_that_exclude_each_other_are_many_and_speak_for_one_alternative():
 )
 def test_words_that_only_begin_alike_say_nothing(need, offer):
     assert "conflict" not in states(need, offer)
+
+
+def test_a_kind_that_the_title_names_is_not_widened_by_what_the_description_mentions():
+    need = "Цемент ЦЕМ I 42,5Н россыпью в силос. Мешками по 50 кг не рвать же"
+    found = compared(need, "Цемент ЦЕМ I 42,5Н в мешках 50 кг")
+    assert [c.state for c in found if c.name == "Вид (упаковка)"] == ["conflict"]

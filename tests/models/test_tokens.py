@@ -26,6 +26,11 @@ def test_look_alike_letters_of_both_alphabets_are_one_in_a_grade(a, b):
     assert set(terms(a)) & set(terms(b))
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("цеmент", "цемент"), ("Apматура", "арматура"), ("xps", "xps")])
+def test_a_word_that_mixes_alphabets_is_read_as_the_cyrillic_one(typed, meant):
+    assert meant in terms(typed)
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [("ёмкость", "емкость"), ("ЁМКОСТЬ", "емкость"), ("Трубы", "труба"), ("арматурой", "АРМАТУРА")],

@@ -60,9 +60,10 @@ def interval(found: Mapping[str, Any] | None) -> str:
 
 
 def _plots(figures: Mapping[str, Any]) -> dict[str, Markup]:
-    plots = {
-        key: bars({TRAPS[t]: row for t, row in figures[key]["by_trap"].items()}, EACH_TRAP) for key in NEEDS
-    }
+    plots = {}
+    for key in NEEDS:
+        by_trap = figures[key]["by_trap"]
+        plots[key] = bars({title: by_trap[t] for t, title in TRAPS.items() if t in by_trap}, EACH_TRAP)
     for name, systems in figures["benchmarks"].items():
         plots[name] = bars({system: found["measures"][MAIN] for system, found in systems.items()})
     if "calibration" in figures:
