@@ -41,6 +41,11 @@ def kind_agreement(pair: Pair) -> float:
     return 1.0 if kind_group(pair.need.kind) == kind_group(pair.offer.kind) else -1.0
 
 
+def only_words(pair: Pair) -> float:
+    """1 when the need states neither kind nor code: then nothing but words can speak for a pair, else 0."""
+    return float(pair.need.kind is None and not pair.need.okpd2)
+
+
 def kind_group(kind: str) -> str:
     """Goods, equipment, or doing (services and works): within a group people mix the words freely."""
     if kind in GOODS_KINDS:

@@ -10,6 +10,7 @@ from models.agreements import (
     Pair,
     code_agreement,
     kind_agreement,
+    only_words,
     purpose_agreement,
     reach,
     refused,
@@ -24,6 +25,7 @@ CHANNELS = ("meaning", "meaning_passage", "trade", "trade_passage", "words", "ng
 FEATURES = (
     *CHANNELS,
     "title_coverage",
+    "only_words",
     "code_agreement",
     "kind_agreement",
     "purpose_agreement",
@@ -52,6 +54,7 @@ def blocked(features: Floats) -> NDArray[np.bool_]:
 
 def _facts(pair: Pair, places: Places) -> tuple[float, ...]:
     return (
+        only_words(pair),
         code_agreement(pair),
         kind_agreement(pair),
         purpose_agreement(pair),

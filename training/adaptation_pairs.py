@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 
@@ -47,8 +47,8 @@ def adaptation_pairs(bench: Path, corpus: Path) -> dict[str, list[TextPair]]:
     return {
         name: [
             pair
-            for pair in pairs
-            if pair.left != pair.right and not unseen & {folded(pair.left), folded(pair.right)}
+            for pair in (replace(p, right=_without_lines(p.right, unseen)) for p in pairs)
+            if pair.right and pair.left != pair.right and not unseen & {folded(pair.left), folded(pair.right)}
         ]
         for name, pairs in sources.items()
     }
@@ -61,6 +61,13 @@ def everyday_pairs(folder: Path = EVERYDAY_NEEDS) -> Iterator[TextPair]:
             row = json.loads(line)
             for right, wrong in zip(row["offers"], cycle(row["not"])):
                 yield TextPair(row["need"], right, f"{path.stem} {number}", wrong)
+
+
+def _without_lines(text: str, unseen: frozenset[str]) -> str:
+    """A catalogue's lines but for those that are a query nobody may have seen."""
+    lines = text.split("; ")
+    kept = [line for line in lines if folded(line) not in unseen]
+    return text if len(kept) == len(lines) else "; ".join(kept)
 
 
 def kept_for_trial(need: str) -> bool:

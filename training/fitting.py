@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from models.features import CHANNELS, FEATURES
 from models.moments import ChannelMoments
@@ -19,6 +18,7 @@ LOOKED_AT = 30  # pairs of a query that look closest: what else is far off teach
 ROUNDS = 2
 AGAINST = frozenset({"spec_conflict", "refused"})  # features that speak against a pair
 RULES = frozenset({"reach", "refused"})  # these columns also put pairs out, whatever they weigh
+NEUTRAL = frozenset({"only_words"})  # tells of the need, not of the pair: its weight may have any sign
 FOLDS = 5
 PRECISION_OF_FITS = 0.9
 
@@ -47,6 +47,14 @@ class Collected:
         return Collected(
             self.reference, masked(self.needs), [(masked(group), share) for group, share in self.others]
         )
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Judged needs and other examples, each with probabilities of a fit that had not seen it."""
+
+    needs: list[Judged]
+    others: list[Judged]
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ def _fit_pairs(groups: Weighted, score: Score) -> Linear:
 
 def _monotone_fit(matrix: Floats, labels: NDArray[np.bool_], weights: Floats) -> Linear:
     """A feature whose weight comes out against its sense is left out, and the rest fitted again."""
-    sense = np.array([-1.0 if name in AGAINST else 1.0 for name in FEATURES])
+    sense = np.array([0.0 if n in NEUTRAL else -1.0 if n in AGAINST else 1.0 for n in FEATURES])
     scale = matrix.std(axis=0) + 1e-9
     kept = matrix.std(axis=0) > 0
     while True:
@@ -112,42 +120,49 @@ def _plain_score(example: Examples) -> Floats:
     return np.minimum(example.features[:, channels], PLAIN_ENOUGH).sum(axis=1)
 
 
-def cross_validated(needs: Sequence[Examples], others: Weighted) -> list[Judged]:
-    """Every need with probabilities from a fit on the other folds."""
-    judged: list[Judged | None] = [None] * len(needs)
-    groups = np.arange(len(needs))
-    for train, test in GroupKFold(FOLDS, shuffle=True, random_state=0).split(groups, groups=groups):
-        model = fit([([needs[i] for i in train], 1.0), *others])
-        for i in test:
-            judged[i] = Judged(needs[i], model.probabilities(needs[i]))
-    return [j for j in judged if j is not None]
+def cross_validated(collected: Collected) -> Unseen:
+    """Every need and every other example with probabilities from a fit on the other folds."""
+    groups = [(collected.needs, 1.0), *collected.others]
+    found: list[list[Judged]] = [[] for _ in groups]
+    for fold in range(FOLDS):
+        seen = [([e for i, e in enumerate(group) if i % FOLDS != fold], share) for group, share in groups]
+        model = fit([(group, share) for group, share in seen if group])
+        for judged, (group, _) in zip(found, groups, strict=True):
+            judged += [Judged(e, model.probabilities(e)) for e in group[fold::FOLDS]]
+    return Unseen(found[0], [judged for group in found[1:] for judged in group])
 
 
 def scorer_values(
-    linear: Linear, unseen: Sequence[Judged], reference: ChannelMoments
+    linear: Linear, unseen: Unseen, reference: ChannelMoments
 ) -> tuple[dict[str, Any], list[Judged]]:
-    """A scorer file's values, thresholds chosen on `unseen`; and `unseen` with calibrated probabilities."""
-    slope, shift = calibration(unseen)
-    unseen = [replace(j, probabilities=_rescaled(j.probabilities, slope, shift)) for j in unseen]
-    shown, near_best = choose_shown(unseen)
+    """A scorer file's values; and the unseen needs with calibrated probabilities.
+
+    Probabilities are calibrated and `fits` is chosen on all that is unseen; whom to show, on judged needs:
+    only they say when nobody suits.
+    """
+    slope, shift = calibration([*unseen.needs, *unseen.others])
+    needs, others = (
+        [replace(j, probabilities=_rescaled(j.probabilities, slope, shift)) for j in group]
+        for group in (unseen.needs, unseen.others)
+    )
+    shown, near_best = choose_shown(needs)
     final = linear.rescaled(slope, shift)
     values = {
         "features": list(FEATURES),
         "weights": [round(float(w), 5) for w in final.weights],
         "intercept": round(final.intercept, 5),
-        "fits": choose_fits(unseen, shown, near_best, PRECISION_OF_FITS),
+        "fits": choose_fits([*needs, *others], shown, near_best, PRECISION_OF_FITS),
         "shown": shown,
         "near_best": near_best,
         "reference": reference.as_dict(),
     }
-    return values, unseen
+    return values, needs
 
 
 def fitted(collected: Collected) -> tuple[dict[str, Any], list[Judged]]:
     """The scorer's values fitted on all that was collected; thresholds by cross-validation."""
-    unseen = cross_validated(collected.needs, collected.others)
     linear = fit([(collected.needs, 1.0), *collected.others])
-    return scorer_values(linear, unseen, collected.reference)
+    return scorer_values(linear, cross_validated(collected), collected.reference)
 
 
 def _rescaled(probabilities: Floats, slope: float, shift: float) -> Floats:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from models.features import CHANNELS, FEATURES
-from training.fitting import Collected, Linear, fitted, scorer_values
+from training.fitting import Collected, Linear, Unseen, fitted, scorer_values
 from training.thresholds import Judged
 
 _LEXICAL = {"words", "ngrams"}
@@ -32,7 +32,7 @@ def plain_sum(collected: Collected) -> dict[str, Any]:
     # a tenth: log-odds of a few units, so that no probability is rounded to one
     linear = Linear(np.array([0.1 if name in CHANNELS else 0.0 for name in FEATURES]), 0.0)
     judged = [Judged(e, linear.probabilities(e)) for e in collected.needs]
-    return scorer_values(linear, judged, collected.reference)[0]
+    return scorer_values(linear, Unseen(judged, []), collected.reference)[0]
 
 
 def write_scorer(values: dict[str, Any], path: Path) -> Path:
