@@ -25,7 +25,7 @@ $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 
 .PHONY: encoder
 encoder: $(VENV)/.runtime
-	@$(RUN) -m models.encoder_build --out $(ENCODER_DIR)
+	@$(RUN) -m models.encoding.build --out $(ENCODER_DIR)
 
 setup: $(VENV)/.runtime encoder ## среда и энкодер
 

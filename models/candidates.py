@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from data.places import Places
 from data.profiles import Company
-from models.agreements import Pair
-from models.reason import Reason
-from models.reasons import conflicts, reasons
-from models.scoring import Scorer
+from models.explaining.reason import Reason
+from models.explaining.reasons import conflicts, reasons
+from models.ranking.agreements import Pair
+from models.ranking.scoring import Scorer
 
 MAX_RECORDS = 5
 TOO_LITTLE = "Слишком мало общего"
@@ -20,7 +20,7 @@ _GRADE_ORDER = {"fits": 0, "clarify": 1, "little_data": 2}
 class ScoredPair:
     """A pair and the probability that it suits; a blocked one is not proposed however high that is.
 
-    `features` are the row that the probability was made of, in the order of models.features.FEATURES.
+    `features` are the row that the probability was made of, in the order of models.ranking.features.FEATURES.
     """
 
     pair: Pair

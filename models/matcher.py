@@ -9,19 +9,19 @@ from numpy.typing import NDArray
 
 from data.places import Place, Places
 from data.profiles import Company, Need, Offer
-from models.agreements import Pair, company_place
 from models.candidates import Answer, ScoredPair, explained, ranked_companies
-from models.circumstances import completed, core_text
-from models.dense_channel import AskedVectors
-from models.encoder import Encoder
-from models.features import Floats, blocked, feature_matrix
-from models.filters import Filters, Withdrawn, company_passes, record_passes
-from models.moments import ChannelMoments
-from models.passages import first_sentence
-from models.record_index import Asked, RecordIndex, Retrieved
-from models.scoring import Scorer
+from models.encoding.encoder import Encoder
+from models.ranking.agreements import Pair, company_place
+from models.ranking.features import Floats, blocked, feature_matrix
+from models.ranking.filters import Filters, Withdrawn, company_passes, record_passes
+from models.ranking.scoring import Scorer
+from models.reading.circumstances import completed, core_text
+from models.reading.text import offer_text
+from models.retrieval.dense_channel import AskedVectors
+from models.retrieval.moments import ChannelMoments
+from models.retrieval.passages import first_sentence
+from models.retrieval.record_index import Asked, RecordIndex, Retrieved
 from models.snapshot import Snapshot
-from models.text import offer_text
 
 RANKED = 120  # retrieved pairs that are looked at closely, far more than anybody reads
 

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from data.profiles import Pool
 from data.references import places
 from models.checksums import Entry, checked_entries, entries_of, seal
-from models.circumstances import core_text
-from models.encoder import EncoderIdentity
-from models.learned_ngrams import shipped_sha256
-from models.provisional import with_provisional_offers
+from models.encoding.encoder import EncoderIdentity
 from models.publishing import current_name, new_name, publish
-from models.record_index import Asked, RecordIndex
-from models.text import offer_text
+from models.ranking.provisional import with_provisional_offers
+from models.reading.circumstances import core_text
+from models.reading.text import offer_text
+from models.retrieval.learned_ngrams import shipped_sha256
+from models.retrieval.record_index import Asked, RecordIndex
 
 FORMAT = 4  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
 GOLDEN_RANK = 10

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from data.database import Database, open_database
 from data.references import places
-from models.encoder import Encoder, load_encoder
-from models.vector_cache import VectorCache
+from models.encoding.encoder import Encoder, load_encoder
+from models.encoding.vector_cache import VectorCache
 from service.accounts import Accounts
 from service.explaining import Explaining
 from service.feedback import Feedback

@@ -8,12 +8,12 @@ from data.store.pool import company_profile
 from data.store.records import archived_ids, find
 from data.store.verdicts import verdicts_on_need
 from data.tables import CompanyRow, OfferRow
-from models.contributions import Contribution, contributions
-from models.filters import Filters, Withdrawn
+from models.explaining.contributions import Contribution, contributions
+from models.explaining.why_not import Explanation, explain
+from models.explaining.why_steps import Inquiry
 from models.matcher import Matcher
-from models.text import need_text
-from models.why_not import Explanation, explain
-from models.why_steps import Inquiry
+from models.ranking.filters import Filters, Withdrawn
+from models.reading.text import need_text
 from service.access import Caller, may_ask_why
 from service.errors import ForbiddenError, InvalidError
 from service.live_matcher import LiveMatcher

@@ -12,8 +12,8 @@ from data.store.pool import company_profile, need_profile
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow, OfferRow, VerdictRow
 from data.vocabulary import VERDICT_REASONS, choices
-from models.provisional import with_provisional_offers
-from models.text import need_text
+from models.ranking.provisional import with_provisional_offers
+from models.reading.text import need_text
 from service.access import Caller, may_judge, visible_needs
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.standing import HIDING, Standing

@@ -7,10 +7,10 @@ from pathlib import Path
 import structlog
 
 from data.places import Places
-from models.encoder import Encoder
+from models.encoding.encoder import Encoder
 from models.matcher import Matcher
 from models.publishing import current_name
-from models.scoring import Scorer
+from models.ranking.scoring import Scorer
 from models.snapshot import Snapshot, SnapshotError, load_snapshot
 from service.errors import NotReadyError
 

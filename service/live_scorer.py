@@ -5,8 +5,8 @@ from pathlib import Path
 import structlog
 
 from models.publishing import current_name
-from models.scorer_store import load_promoted, scorer_path
-from models.scoring import DEFAULT_SCORER, Scorer, ScorerError
+from models.ranking.scorer_store import load_promoted, scorer_path
+from models.ranking.scoring import DEFAULT_SCORER, Scorer, ScorerError
 
 log = structlog.get_logger(__name__)
 

@@ -6,9 +6,9 @@ from data.store.records import archived_ids
 from data.store.verdicts import verdicts_on_need, verdicts_on_supplier
 from data.tables import CompanyRow, NeedRow, OfferRow
 from models.candidates import Answer
-from models.filters import Filters, Withdrawn
 from models.matcher import Limits
-from models.text import need_text
+from models.ranking.filters import Filters, Withdrawn
+from models.reading.text import need_text
 from service.live_matcher import LiveMatcher
 from service.observing import observe_steps
 from service.standing import Standing

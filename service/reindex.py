@@ -7,9 +7,9 @@ from filelock import FileLock
 from data.database import Database
 from data.references import okved2_names
 from data.store.pool import load_pool
-from models.encoder import Encoder
+from models.encoding.encoder import Encoder
+from models.encoding.vector_cache import VectorCache
 from models.snapshot import build_snapshot, remove_old
-from models.vector_cache import VectorCache
 
 KEPT_SNAPSHOTS = 3  # the published one and what a roll-back may want
 

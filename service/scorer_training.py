@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from data.database import Database
 from data.tables import AuditRow
 from models.publishing import current_name
-from models.scorer_store import promote, roll_back
+from models.ranking.scorer_store import promote, roll_back
 from service.errors import InvalidError, ServiceError
 from service.live_scorer import LiveScorer
 from service.training_process import absolute, existing_folder, run_training

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from models.encoder import load_encoder
-from models.scoring import Scorer
-from models.vector_cache import VectorCache
+from models.encoding.encoder import load_encoder
+from models.encoding.vector_cache import VectorCache
+from models.ranking.scoring import Scorer
 
 settings.register_profile("untimed", deadline=None)  # timings never decide a test
 settings.load_profile("untimed")

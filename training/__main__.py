@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from models.encoder import load_encoder
-from models.scoring import DEFAULT_SCORER, Scorer
-from models.vector_cache import VectorCache
+from models.encoding.encoder import load_encoder
+from models.encoding.vector_cache import VectorCache
+from models.ranking.scoring import DEFAULT_SCORER, Scorer
 
 ARTIFACTS = Path(__file__).parent.parent / "models" / "artifacts"
 BARE = ARTIFACTS / "encoder-bare"
@@ -117,7 +117,7 @@ def adapt_encoder_command(
     out: Annotated[Path, typer.Option(help="Куда записать адаптер")] = ARTIFACTS / "adapter",
     steps: Annotated[int, typer.Option(min=1, help="Шагов обучения")] = 800,
 ) -> None:
-    """Дообучить энкодер (LoRA); энкодер без адаптера делает python -m models.encoder_build --bare."""
+    """Дообучить энкодер (LoRA); энкодер без адаптера делает python -m models.encoding.build --bare."""
     from training.adapt_encoder import Recipe, adapt_encoder
     from training.adaptation_pairs import adaptation_pairs
 

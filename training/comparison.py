@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.profiles import Need, Pool
-from models.encoder import Encoder, EncoderIdentity
+from models.encoding.encoder import Encoder, EncoderIdentity
+from models.encoding.vector_cache import VectorCache
 from models.matcher import Limits, Matcher
-from models.scoring import Scorer
-from models.vector_cache import VectorCache
+from models.ranking.scoring import Scorer
 from training.judged_needs import JudgedNeed, control_needs
 from training.metrics import Estimate, difference, estimate
 from training.pools import demo_pool, matcher_over

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.features import CHANNELS, FEATURES, blocked
 from models.matcher import Matcher
-from models.record_index import PLAIN_ENOUGH
+from models.ranking.features import CHANNELS, FEATURES, blocked
+from models.retrieval.record_index import PLAIN_ENOUGH
 from training.benchmarks import Benchmark, kept_from_encoder
 from training.judged_needs import JudgedNeed
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from models.encoder import Encoder
-from models.features import FEATURES
-from models.moments import ChannelMoments
-from models.scoring import Scorer
-from models.vector_cache import VectorCache
+from models.encoding.encoder import Encoder
+from models.encoding.vector_cache import VectorCache
+from models.ranking.features import FEATURES
+from models.ranking.scoring import Scorer
+from models.retrieval.moments import ChannelMoments
 from training.benchmarks import read_benchmarks
 from training.examples import benchmark_examples, judged_examples
 from training.fitting import PRECISION_OF_FITS, Collected, fitted

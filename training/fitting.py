@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from models.features import CHANNELS, FEATURES
-from models.moments import ChannelMoments
-from models.record_index import PLAIN_ENOUGH
+from models.ranking.features import CHANNELS, FEATURES
+from models.retrieval.moments import ChannelMoments
+from models.retrieval.record_index import PLAIN_ENOUGH
 from training.examples import Examples
 from training.thresholds import Judged, calibration, choose_fits, choose_shown
 

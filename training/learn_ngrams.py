@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from models.learned_ngrams import BUCKETS, LearnedNgrams, bucket_counts, weighted_counts
+from models.retrieval.learned_ngrams import BUCKETS, LearnedNgrams, bucket_counts, weighted_counts
 from training.adaptation_batches import EVERYDAY, SHARES
 from training.adaptation_pairs import TextPair
 

@@ -10,11 +10,11 @@ from data.demo_pool import load_demo
 from data.profiles import Company, Offer, Pool
 from data.references import okved2_names, places
 from data.store.pool import load_pool
-from models.encoder import Encoder
+from models.encoding.encoder import Encoder
+from models.encoding.vector_cache import VectorCache
 from models.matcher import Matcher
-from models.scoring import Scorer
+from models.ranking.scoring import Scorer
 from models.snapshot import build_snapshot, load_snapshot
-from models.vector_cache import VectorCache
 from training.benchmarks import Benchmark
 
 

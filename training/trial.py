@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.encoder import Encoder
+from models.encoding.encoder import Encoder
 from training.adaptation_pairs import TextPair, kept_for_trial
 
 OFFERS_OF_OTHERS = 4  # one in so many offers of the other needs stands among those asked

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from data.profiles import Company, Need, Offer, Pool
-from models.encoder import Encoder
-from models.scoring import Scorer
-from models.vector_cache import VectorCache
+from models.encoding.encoder import Encoder
+from models.encoding.vector_cache import VectorCache
+from models.ranking.scoring import Scorer
 from training.examples import Examples
 from training.judged_needs import JudgedNeed
 from training.pools import matcher_over

@@ -5,8 +5,8 @@ from data.references import places
 from data.store.pool import company_profile, need_profile, offer_profile
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow, OfferRow
-from models.circumstances import completed
-from models.filters import Filters
+from models.ranking.filters import Filters
+from models.reading.circumstances import completed
 from service.access import visible_needs
 from service.api.context import caller, services
 from service.errors import InvalidError

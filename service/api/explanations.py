@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_openapi3 import APIBlueprint, Tag
 
-from models.contributions import Contribution
-from models.questions import questions
-from models.why_not import Explanation
+from models.explaining.contributions import Contribution
+from models.explaining.questions import questions
+from models.explaining.why_not import Explanation
 from service.api.asked import asked_filters, asked_need
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems

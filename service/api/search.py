@@ -7,9 +7,9 @@ from flask_openapi3 import APIBlueprint, Tag
 from data.profiles import Need
 from data.tables import VerdictRow
 from models.candidates import Answer, Candidate, ScoredPair
-from models.intent import offers_something
-from models.questions import questions
-from models.text import need_text
+from models.explaining.questions import questions
+from models.reading.intent import offers_something
+from models.reading.text import need_text
 from service.api.asked import asked_filters, asked_need, asked_offer
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems

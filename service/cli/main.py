@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from data.database import DatabaseError
 from data.entry import EntryError
 from data.spreadsheets import SpreadsheetError
-from models.encoder_source import EncoderError
-from models.scoring import ScorerError
+from models.encoding.source import EncoderError
+from models.ranking.scoring import ScorerError
 from models.snapshot import SnapshotError
 from service.cli import accounts, learning, pool, running, searching
 from service.cli.output import EXIT_BAD_INPUT, EXIT_FAILED, notes

@@ -10,7 +10,7 @@ import typer
 
 from data.store.pool import pool_revision
 from models.publishing import current_name
-from models.scorer_store import load_promoted, read_manifest
+from models.ranking.scorer_store import load_promoted, read_manifest
 from models.snapshot import load_snapshot, verify
 from service.bootstrap import Services
 from service.cli.context import AsJson, services

@@ -8,7 +8,7 @@ from data import vocabulary
 from data.cells import clean_text
 from data.profiles import Need
 from models.candidates import Candidate
-from models.filters import Filters
+from models.ranking.filters import Filters
 from service.access import COMMAND_LINE
 from service.api.search import supplier_answer
 from service.cli.context import AsJson, services

@@ -7,8 +7,8 @@ from data.profiles import Company, Need, Offer
 from data.store.records import find
 from data.tables import CompanyRow, VerdictRow
 from models.candidates import Answer, Candidate, ScoredPair
-from models.questions import questions
-from models.reason import Reason
+from models.explaining.questions import questions
+from models.explaining.reason import Reason
 from service.api.context import services
 from service.grades import GRADE_WORDS
 from service.web.judging import Judging, Options

@@ -12,8 +12,8 @@ from data.cells import Cell, CellError
 from data.identifiers import classifier_code
 from data.references import places
 from data.rows import sentence
-from models.circumstances import Circumstances, read_circumstances
-from models.filters import Filters
+from models.ranking.filters import Filters
+from models.reading.circumstances import Circumstances, read_circumstances
 from service.schemas.fields import MAX_TEXT
 from service.web.presenting import kind_word, number, status_word
 

@@ -8,7 +8,7 @@ from data.profiles import Company, Need, Offer
 from data.store.pool import company_profile, need_profile, offer_profile
 from data.tables import CompanyRow, NeedRow, OfferRow
 from data.text_folding import folded
-from models.text import need_text, offer_text
+from models.reading.text import need_text, offer_text
 from service.access import visible_needs
 from service.api.context import caller, services
 from service.errors import NotFoundError

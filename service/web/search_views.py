@@ -9,7 +9,7 @@ from data.profiles import Pool
 from data.store.records import companies_after
 from data.units import UNITS
 from models.candidates import Answer
-from models.intent import offers_something
+from models.reading.intent import offers_something
 from service.access import may_ask_why, may_judge
 from service.api.context import caller, services
 from service.errors import NotReadyError

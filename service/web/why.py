@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from data.profiles import Need
 from data.store.records import find_company
 from data.tables import CompanyRow
-from models.contributions import Contribution
-from models.questions import questions
-from models.why_not import Explanation
+from models.explaining.contributions import Contribution
+from models.explaining.questions import questions
+from models.explaining.why_not import Explanation
 from service.access import may_ask_why
 from service.api.context import caller, services
 from service.grades import GRADE_WORDS

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from models.agreements import Pair
 from models.candidates import (
     FURTHER_OFF,
     MAX_RECORDS,
@@ -13,7 +12,8 @@ from models.candidates import (
     explained,
     ranked_companies,
 )
-from models.scoring import Scorer
+from models.ranking.agreements import Pair
+from models.ranking.scoring import Scorer
 from tests.factory import company, need, offer
 from tests.models.worlds import PLACES, SCORER
 

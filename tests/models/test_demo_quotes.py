@@ -2,10 +2,10 @@
 
 import pytest
 
-from models.agreements import Pair
-from models.circumstances import completed
-from models.reasons import reasons
-from models.text import need_text, offer_text
+from models.explaining.reasons import reasons
+from models.ranking.agreements import Pair
+from models.reading.circumstances import completed
+from models.reading.text import need_text, offer_text
 from tests.models.worlds import PLACES
 from training.judged_needs import demo_judged_needs
 from training.pools import demo_pool

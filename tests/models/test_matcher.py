@@ -2,10 +2,10 @@
 
 import pytest
 
-from models.filters import Filters, Withdrawn
+from models.encoding.vector_cache import VectorCache
 from models.matcher import Limits, Matcher
-from models.scoring import Scorer
-from models.vector_cache import VectorCache
+from models.ranking.filters import Filters, Withdrawn
+from models.ranking.scoring import Scorer
 from tests.factory import company, need, offer, pool
 from tests.models.worlds import PLACES, SCORER, everybody, matcher_of, snapshot_of, suppliers
 from training.pools import matcher_over
@@ -161,9 +161,10 @@ def test_the_same_question_gets_the_same_answer():
     assert (first.matches, first.near_misses) == (second.matches, second.near_misses)
 
 
-def test_without_an_encoder_words_alone_decide():
+def test_without_an_encoder_words_decide():
     matcher = Matcher(snapshot_of(pool(*makers("бетон", "окна"))), None, SCORER, PLACES)
-    assert everybody(matcher.suppliers(need("бетон"), Limits())) == ["бетон"]
+    answer = matcher.suppliers(need("бетон"), Limits())
+    assert [found.company.name for found in answer.matches] == ["бетон"]
 
 
 def test_the_right_offer_is_found_in_a_pool_of_four(real_encoder, tmp_path):

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from models.matcher import Limits, Matcher
-from models.scoring import Scorer
-from models.text import offer_text
-from models.tokens import lemma
+from models.ranking.scoring import Scorer
+from models.reading.text import offer_text
+from models.reading.tokens import lemma
 from training.judged_needs import demo_judged_needs
 
 FIRST_WORDS = re.compile(r"[^\W\d_]{3,}")

@@ -4,8 +4,8 @@ import hashlib
 
 import numpy as np
 
-from models.encoder import EncoderIdentity
-from models.tokens import terms
+from models.encoding.encoder import EncoderIdentity
+from models.reading.tokens import terms
 
 WIDTH = 64
 

@@ -1,13 +1,13 @@
 """Small worlds for tests of matching: a snapshot in memory, a fake encoder, a scorer written by hand."""
 
 from data.references import okved2_names, places
-from models.features import FEATURES
 from models.matcher import Limits, Matcher
-from models.provisional import with_provisional_offers
-from models.record_index import RecordIndex
-from models.scoring import Scorer
+from models.ranking.features import FEATURES
+from models.ranking.provisional import with_provisional_offers
+from models.ranking.scoring import Scorer
+from models.reading.text import need_text, offer_text
+from models.retrieval.record_index import RecordIndex
 from models.snapshot import Snapshot
-from models.text import need_text, offer_text
 from tests.models.words_encoder import WordsEncoder
 
 ENCODER = WordsEncoder()

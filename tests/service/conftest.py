@@ -7,7 +7,7 @@ import pytest
 
 from data import entry
 from data.tables import CompanyRow, NeedRow, OfferRow
-from models.encoder import load_encoder
+from models.encoding.encoder import load_encoder
 from service.app import create_app
 from service.bootstrap import bootstrap
 from service.demo import load_demo_pool

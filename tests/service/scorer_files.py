@@ -2,7 +2,7 @@
 
 import json
 
-from models.scoring import DEFAULT_SCORER
+from models.ranking.scoring import DEFAULT_SCORER
 
 NOBODY = {"intercept": -50.0}  # proposes nobody
 

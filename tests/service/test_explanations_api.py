@@ -8,8 +8,8 @@ import pytest
 
 from data.profiles import Need
 from data.tables import NeedRow
-from models.features import CHANNELS, FEATURES
-from models.filters import Filters
+from models.ranking.features import CHANNELS, FEATURES
+from models.ranking.filters import Filters
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from tests.models.words_encoder import WordsEncoder

@@ -8,9 +8,9 @@ import pytest
 from data import entry
 from data.profiles import Need
 from data.tables import CompanyRow
-from models.filters import Filters
 from models.publishing import current_name
-from models.record_index import Asked
+from models.ranking.filters import Filters
+from models.retrieval.record_index import Asked
 from service.errors import NotReadyError
 from service.live_matcher import LiveMatcher
 from tests.models.words_encoder import WordsEncoder
@@ -44,7 +44,7 @@ def test_a_new_snapshot_is_taken_up_once(services):
     assert services.live.current().snapshot.pool.company_by_id[1].name == "Новое имя"
 
 
-@pytest.mark.parametrize("file", ["manifest.json", "pool.json", "offers/vectors/vectors.npy"])
+@pytest.mark.parametrize("file", ["manifest.json", "pool.json", "offers/meaning/whole/vectors.npy"])
 def test_a_damaged_new_one_is_refused_and_the_last_good_one_serves(services, file):
     good = services.live.current()
     damage(services, rename(services, "Новое имя"), file)

@@ -9,10 +9,10 @@ from structlog.testing import capture_logs
 
 from data.profiles import Need
 from models.checksums import entry_of, seal
-from models.filters import Filters
 from models.publishing import current_name, publish
-from models.scorer_store import promote, read_manifest, roll_back, scorer_path
-from models.scoring import Scorer, ScorerError
+from models.ranking.filters import Filters
+from models.ranking.scorer_store import promote, read_manifest, roll_back, scorer_path
+from models.ranking.scoring import Scorer, ScorerError
 from service.live_scorer import LiveScorer
 from tests.models.words_encoder import WordsEncoder
 from tests.service.conftest import opened

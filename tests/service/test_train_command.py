@@ -12,7 +12,7 @@ from typer.main import get_command
 from data.profiles import Need
 from data.tables import AuditRow
 from models.publishing import current_name
-from models.scorer_store import promote, read_manifest
+from models.ranking.scorer_store import promote, read_manifest
 from service.access import COMMAND_LINE
 from service.bootstrap import bootstrap
 from service.errors import InvalidError

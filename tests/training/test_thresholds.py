@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.features import FEATURES
+from models.ranking.features import FEATURES
 from training.examples import Examples
 from training.judged_needs import JudgedNeed
 from training.thresholds import Judged, calibration, choose_fits, choose_shown, headline

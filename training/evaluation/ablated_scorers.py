@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from models.features import CHANNELS, FEATURES
+from models.ranking.features import CHANNELS, FEATURES
 from training.fitting import Collected, Linear, Unseen, fitted, scorer_values
 from training.thresholds import Judged
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from models.encoder import load_encoder
-from models.vector_cache import VectorCache
+from models.encoding.encoder import load_encoder
+from models.encoding.vector_cache import VectorCache
 from training.benchmarks import Benchmark
 from training.evaluation.ablated_scorers import (
     ABLATIONS,

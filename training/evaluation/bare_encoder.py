@@ -12,10 +12,10 @@ OPTION = "--bare"
 
 def bare_encoder(folder: Path) -> Path | None:
     """The folder with it, built if need be; None, said loudly, where that cannot be done."""
-    builder = [sys.executable, "-m", "models.encoder_build"]
+    builder = [sys.executable, "-m", "models.encoding.build"]
     known = subprocess.run([*builder, "--help"], capture_output=True, text=True, check=False).stdout
     if OPTION not in known:
-        log.warning("БЕЗ АДАПТЕРА ПРОПУЩЕНО: models.encoder_build не знает %s", OPTION)
+        log.warning("БЕЗ АДАПТЕРА ПРОПУЩЕНО: models.encoding.build не знает %s", OPTION)
         return None
     done = subprocess.run(
         [*builder, OPTION, "--out", str(folder)], capture_output=True, text=True, check=False

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from models.encoder import Encoder
-from models.record_index import Asked, RecordIndex, Retrieved
-from models.vector_cache import VectorCache
+from models.encoding.encoder import Encoder
+from models.encoding.vector_cache import VectorCache
+from models.retrieval.record_index import Asked, RecordIndex, Retrieved
 from training.benchmarks import Benchmark
 from training.metrics import Run
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.encoder import load_encoder
-from models.scoring import Scorer
-from models.vector_cache import VectorCache
+from models.encoding.encoder import load_encoder
+from models.encoding.vector_cache import VectorCache
+from models.ranking.scoring import Scorer
 from training.benchmarks import Benchmark, read_benchmarks
 from training.evaluation.ablations import judge_ablations
 from training.evaluation.abstention import ask_withdrawn, judge_abstention, wrong_when_withdrawn

@@ -7,8 +7,8 @@ import pytest
 
 from data.references import places
 from data.tables import CompanyRow, NeedRow, OfferRow
-from models.features import FEATURES
-from models.scoring import Scorer
+from models.ranking.features import FEATURES
+from models.ranking.scoring import Scorer
 from service.access import COMMAND_LINE
 from service.live_matcher import LiveMatcher
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.features import FEATURES
-from models.moments import ChannelMoments
-from models.scoring import Scorer
+from models.ranking.features import FEATURES
+from models.ranking.scoring import Scorer
+from models.retrieval.moments import ChannelMoments
 from training.evaluation.ablated_scorers import ABLATIONS, plain_sum, refitted, write_scorer
 from training.examples import Examples
 from training.fitting import Collected

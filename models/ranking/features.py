@@ -1,0 +1,65 @@
+"""What is known of a pair of need and offer, as numbers: one named feature a column."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.places import Places
+from models.ranking.agreements import (
+    Pair,
+    code_agreement,
+    kind_agreement,
+    only_words,
+    purpose_agreement,
+    reach,
+    refused,
+    spec_agreement,
+    spec_conflict,
+)
+from models.retrieval.record_index import Retrieved
+
+Floats = NDArray[np.float32]
+
+CHANNELS = ("meaning", "meaning_passage", "trade", "trade_passage", "words", "ngrams")
+FEATURES = (
+    *CHANNELS,
+    "title_coverage",
+    "only_words",
+    "code_agreement",
+    "kind_agreement",
+    "purpose_agreement",
+    "spec_agreement",
+    "spec_conflict",
+    "reach",
+    "refused",
+)
+
+
+def feature_matrix(found: Retrieved, pairs: Sequence[Pair], places: Places) -> Floats:
+    """Rows are pairs, columns are FEATURES, shape (len(pairs), len(FEATURES))."""
+    if not pairs:
+        return np.empty((0, len(FEATURES)), np.float32)
+    texts = (*(found.channels[name] for name in CHANNELS), found.title_coverage)
+    facts = np.array([_facts(pair, places) for pair in pairs], dtype=np.float32)
+    return np.column_stack([*texts, facts])
+
+
+def blocked(features: Floats) -> NDArray[np.bool_]:
+    """Which rows are never proposed: out of the seller's reach, or what the need says is not wanted."""
+    return np.asarray(
+        (features[:, FEATURES.index("reach")] < 0) | (features[:, FEATURES.index("refused")] > 0)
+    )
+
+
+def _facts(pair: Pair, places: Places) -> tuple[float, ...]:
+    return (
+        only_words(pair),
+        code_agreement(pair),
+        kind_agreement(pair),
+        purpose_agreement(pair),
+        spec_agreement(pair),
+        spec_conflict(pair),
+        reach(pair, places),
+        refused(pair),
+    )
