@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,40 +17,58 @@ from training.judged_needs import JudgedNeed
 from training.pools import matcher_over
 
 
+@dataclass(frozen=True)
+class _Pair:
+    """One line of the file; its offer belongs to nobody yet."""
+
+    need: Need
+    offer: Offer
+    suits: bool
+
+
 def verdict_examples(
     path: Path, pool: Pool, encoder: Encoder, cache: VectorCache, scorer: Scorer
 ) -> list[Examples]:
-    """One a need of the file (JSON Lines: need, offer, label); only the pairs that staff judged."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    by_need: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_need[str(row["need"])].append(row)
-    widened = _with_offers(pool, [str(row["offer"]) for row in rows])
-    labels = {(str(row["need"]), str(row["offer"])): bool(row["label"]) for row in rows}
+    """One a need of the file, its place, kind and code included; only the pairs that staff judged."""
+    # JSON Lines end with \n alone: other ends of lines may stand in the texts
+    lines = path.read_text(encoding="utf-8").split("\n")
+    judged: dict[Need, dict[Offer, bool]] = defaultdict(dict)
+    for pair in (_pair(json.loads(line)) for line in lines if line.strip()):
+        judged[pair.need][pair.offer] = pair.suits
+    offers = list(dict.fromkeys(offer for labels in judged.values() for offer in labels))
+    codes = {offer: f"verdict-{number}" for number, offer in enumerate(offers)}
     found = []
-    with matcher_over(widened, encoder, cache, scorer) as matcher:
-        for text, judged in by_need.items():
-            need = JudgedNeed.of_text("", text)
-            need = replace(need, need=_need(text, judged[0]))
-            pairs, features = matcher.supplier_features(need.need)
-            kept = [i for i, pair in enumerate(pairs) if (text, pair.offer.title) in labels]
-            suits = np.array([labels[text, pairs[i].offer.title] for i in kept], dtype=bool)
-            codes = tuple(pairs[i].company.code for i in kept)
+    with matcher_over(_with_offers(pool, codes), encoder, cache, scorer) as matcher:
+        for need, labels in judged.items():
+            suits = {codes[offer]: label for offer, label in labels.items()}
+            pairs, features = matcher.supplier_features(need)
+            kept = [i for i, pair in enumerate(pairs) if pair.company.code in suits]
+            companies = tuple(pairs[i].company.code for i in kept)
             if kept:
-                found.append(Examples(need, features[kept].astype(np.float64), suits, codes))
+                query = replace(JudgedNeed.of_text("", need.title), need=need)
+                right = np.array([suits[code] for code in companies], dtype=bool)
+                found.append(Examples(query, features[kept].astype(np.float64), right, companies))
     return found
 
 
-def _need(text: str, row: dict[str, Any]) -> Need:
-    return Need(title=text, kind=row.get("kind"), okpd2=row.get("okpd2"), place=row.get("place"))
+def _pair(row: dict[str, Any]) -> _Pair:
+    need = Need(title=str(row["need"]), kind=row.get("kind"), okpd2=row.get("okpd2"), place=row.get("place"))
+    offer = Offer(
+        id=0,
+        company_id=0,
+        kind=row.get("offer_kind") or "product",
+        title=str(row["offer"]),
+        okpd2=row.get("offer_okpd2"),
+        provisional=bool(row.get("provisional")),
+    )
+    return _Pair(need, offer, bool(row["label"]))
 
 
-def _with_offers(pool: Pool, texts: list[str]) -> Pool:
+def _with_offers(pool: Pool, codes: dict[Offer, str]) -> Pool:
     first = 1 + max((company.id for company in pool.companies), default=0)
     first_offer = 1 + max((offer.id for offer in pool.offers), default=0)
     companies, offers = [], []
-    for number, text in enumerate(dict.fromkeys(texts)):
-        code = f"verdict-{number}"
+    for number, (offer, code) in enumerate(codes.items()):
         companies.append(Company(id=first + number, code=code, name=code, status="prospect"))
-        offers.append(Offer(id=first_offer + number, company_id=first + number, kind="product", title=text))
+        offers.append(replace(offer, id=first_offer + number, company_id=first + number))
     return Pool((*pool.companies, *companies), (*pool.offers, *offers), pool.needs, pool.revision)
