@@ -16,6 +16,7 @@ MAX_TEXT = 20_000
 MAX_ADDRESS = 300
 
 _SPACES = re.compile(r"[ \u00a0\u2007\u202f]+")
+_OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # whoever reads by lines would break there
 _AFTER_DATE = re.compile(r"( \d{1,2}:\d{2}(:\d{2})?| ?г\.?)$")
 
 
@@ -24,7 +25,11 @@ class CellError(ValueError):
 
 
 def clean_text(value: str) -> str:
-    """Text without control and zero-width characters, lone surrogates, non-characters; in NFC, trimmed."""
+    """Text without control and zero-width characters, lone surrogates, non-characters; in NFC, trimmed.
+
+    Of line ends only the usual one stays, others become spaces.
+    """
+    value = value.translate(_OTHER_LINE_ENDS)
     kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn", "Co"})
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 

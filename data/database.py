@@ -100,9 +100,10 @@ def _migrate(engine: Engine) -> None:
 
 
 def _engine_options(url: str) -> dict[str, Any]:
+    common = {"hide_parameters": True}  # errors are logged, and what is written is nobody else's business
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 30}}
-    return {"pool_pre_ping": True}
+        return common | {"connect_args": {"timeout": 30}}
+    return common | {"pool_pre_ping": True}
 
 
 def _make_sqlite_safe(connection: sqlite3.Connection, _record: object) -> None:

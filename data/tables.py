@@ -228,7 +228,7 @@ class VerdictRow(Base):
 
     Texts, kind, code and place are those of the moment: a record that is edited later was not judged.
     `need_key` finds a free-text need again (data.store.verdicts.need_key); one of the pool has an id instead.
-    `offer_title` is empty where a whole company was judged that told nothing of itself.
+    The offer's fields are empty where a whole company was judged that told nothing of itself.
     """
 
     __tablename__ = "verdicts"
@@ -245,6 +245,8 @@ class VerdictRow(Base):
     company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"), index=True)
     offer_title: Mapped[str | None]
+    offer_kind: Mapped[str | None]
+    offer_okpd2: Mapped[str | None]
     verdict: Mapped[str]
     reason: Mapped[str | None]
     amount_rub: Mapped[float | None]

@@ -9,6 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 POINTER = "CURRENT"
+NAME_PATTERN = r"[0-9]{8}T[0-9]{12}-[0-9a-f]{8}"  # of new_name
+
+
+class PointerError(Exception):
+    """The pointer is there and cannot be read; one line in Russian."""
 
 
 def new_name() -> str:
@@ -17,11 +22,13 @@ def new_name() -> str:
 
 
 def current_name(root: Path) -> str | None:
-    """The published name; None before the first one."""
+    """The published name; None before the first one. Raises PointerError."""
     try:
         return (root / POINTER).read_text(encoding="utf-8", errors="replace").strip() or None
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise PointerError(f"Указатель {root / POINTER} не читается: {error.strerror}") from error
 
 
 def publish(root: Path, name: str) -> None:

@@ -19,7 +19,7 @@ from data.profiles import Pool
 from data.references import places
 from models.checksums import Entry, checked_entries, entries_of, seal
 from models.encoding.encoder import EncoderIdentity
-from models.publishing import current_name, new_name, publish
+from models.publishing import PointerError, current_name, new_name, publish
 from models.ranking.provisional import with_provisional_offers
 from models.reading.circumstances import core_text
 from models.reading.text import offer_text
@@ -70,13 +70,21 @@ def build_snapshot(
     return name
 
 
+def published_name(root: Path) -> str | None:
+    """The name of the published snapshot; None before the first one. Raises SnapshotError."""
+    try:
+        return current_name(root)
+    except PointerError as error:
+        raise SnapshotError(str(error)) from error
+
+
 def published_revision(root: Path) -> int | None:
     """The pool's revision that the published snapshot was built at, unchecked; None when there is none."""
-    name = current_name(root)
     try:
+        name = published_name(root)
         manifest = json.loads((root / str(name) / "manifest.json").read_text(encoding="utf-8"))
         return int(manifest["revision"]) if _is_current(manifest) else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (SnapshotError, OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -85,7 +93,7 @@ def load_snapshot(root: Path, identity: EncoderIdentity, folder: Path | None = N
 
     Raises SnapshotError when there is none, a file is truncated or changed, or another encoder made it.
     """
-    name = current_name(root)
+    name = published_name(root) if folder is None else None
     if folder is None and name is None:
         raise SnapshotError("Снимка ещё нет: выполните python -m service build")
     folder = folder or root / str(name)
@@ -107,7 +115,7 @@ def load_snapshot(root: Path, identity: EncoderIdentity, folder: Path | None = N
 
 def remove_old(root: Path, keep: int) -> list[str]:
     """Removes all but the published snapshot and the newest `keep`, and what broken builds left behind."""
-    published = current_name(root)
+    published = published_name(root)
     names = sorted(
         (p.name for p in root.iterdir() if p.is_dir() and not p.name.startswith(".")), reverse=True
     )

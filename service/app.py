@@ -12,7 +12,7 @@ from service.bootstrap import Services
 from service.error_table import register_errors
 from service.observing import observe_requests
 from service.problems import ProblemReply, validation_problem
-from service.requests import guard_requests
+from service.requests import guard_requests, refuse_broken_referrer
 from service.secret_files import secret
 from service.settings import Settings
 from service.web import views
@@ -45,6 +45,7 @@ def create_app(services: Services) -> Flask:
     app.config.update(_config(services.settings))
     app.extensions["svyazka"] = services
     register_sessions(LoginManager(app), services.accounts)
+    refuse_broken_referrer(app)
     csrf = CSRFProtect(app)
     observe_requests(app)
     guard_requests(app, services.accounts)

@@ -8,7 +8,7 @@ from data.database import Database
 from data.profiles import Need, Offer, Pool
 from data.references import okved2_names
 from data.store import verdicts
-from data.store.pool import company_profile, need_profile
+from data.store.pool import company_profile, need_profile, offer_profile
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow, OfferRow, VerdictRow
 from data.vocabulary import VERDICT_REASONS, choices
@@ -154,6 +154,7 @@ def _row(
     caller: Caller, given: Judgement, need: Need, supplier: tuple[OfferRow | None, CompanyRow]
 ) -> VerdictRow:
     offer, company = supplier
+    judged = offer_profile(offer) if offer else _provisional_offer(company)
     return VerdictRow(
         need_id=need.id,
         need_text=need_text(need),
@@ -165,7 +166,9 @@ def _row(
         company=company,
         company_id=company.id,
         offer_id=offer.id if offer else None,
-        offer_title=offer.title if offer else _own_words(company),
+        offer_title=judged.title if judged else None,
+        offer_kind=judged.kind if judged else None,
+        offer_okpd2=judged.okpd2 if judged else None,
         verdict=given.verdict,
         reason=given.reason,
         amount_rub=given.amount_rub,
@@ -175,10 +178,9 @@ def _row(
     )
 
 
-def _own_words(company: CompanyRow) -> str | None:
+def _provisional_offer(company: CompanyRow) -> Offer | None:
     # what the search compares for a company without offers; a bare name says nothing of goods
     if any(not offer.archived_at for offer in company.offers):
         return None
     pool = with_provisional_offers(Pool((company_profile(company),)), okved2_names())
-    words = [offer.title for offer in pool.offers]
-    return words[0] if words and words[0] != company.name else None
+    return next((offer for offer in pool.offers if offer.title != company.name), None)

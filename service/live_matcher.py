@@ -9,9 +9,9 @@ import structlog
 from data.places import Places
 from models.encoding.encoder import Encoder
 from models.matcher import Matcher
-from models.publishing import current_name
+from models.publishing import POINTER
 from models.ranking.scoring import Scorer
-from models.snapshot import Snapshot, SnapshotError, load_snapshot
+from models.snapshot import Snapshot, SnapshotError, load_snapshot, published_name
 from service.errors import NotReadyError
 
 log = structlog.get_logger(__name__)
@@ -60,14 +60,17 @@ class LiveMatcher:
 
     def _latest_snapshot(self) -> Snapshot | None:
         served = self._matcher.snapshot if self._matcher else None
-        name = current_name(self._root)
-        if name is None or name == self._refused or (served and served.name == name):
-            return served
+        name = POINTER  # what is refused when it cannot be read
         try:
+            published = published_name(self._root)
+            name = published or POINTER
+            if published in (None, self._refused) or (served and served.name == published):
+                return served
             snapshot = load_snapshot(self._root, self._encoder.identity)
         except SnapshotError as error:
+            if name != self._refused:
+                log.error("snapshot refused", snapshot=name, reason=str(error))
             self._refused = name
-            log.error("snapshot refused", snapshot=name, reason=str(error))
             return served
         log.info("snapshot taken up", snapshot=name, revision=snapshot.pool.revision)
         return snapshot

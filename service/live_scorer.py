@@ -4,8 +4,8 @@ from pathlib import Path
 
 import structlog
 
-from models.publishing import current_name
-from models.ranking.scorer_store import load_promoted, scorer_path
+from models.publishing import POINTER
+from models.ranking.scorer_store import load_promoted, promoted_name, scorer_path
 from models.ranking.scoring import DEFAULT_SCORER, Scorer, ScorerError
 
 log = structlog.get_logger(__name__)
@@ -35,14 +35,16 @@ class LiveScorer:
         """The same object as before unless another one was promoted or rolled back to since."""
         if self._given:
             return self._scorer
-        name = current_name(self._root)
-        if name == self.name or name in self._refused:
-            return self._scorer
+        name: str | None = POINTER  # what is refused when it cannot be read
         try:
+            name = promoted_name(self._root)
+            if name == self.name or name in self._refused:
+                return self._scorer
             self._scorer = load_promoted(self._root, name) if name else Scorer.load()
             self.name = name
             log.info("scorer taken up", scorer=name or "shipped")
         except ScorerError as error:
+            if name not in self._refused:
+                log.error("scorer refused", scorer=name, reason=str(error))
             self._refused.add(name)
-            log.error("scorer refused", scorer=name, reason=str(error))
         return self._scorer

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from flask import Flask, g, request
 from flask.json.provider import DefaultJSONProvider
@@ -35,6 +36,17 @@ class StrictJson(DefaultJSONProvider):
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         return without_markup(super().dumps(obj, **kwargs))
+
+
+def refuse_broken_referrer(app: Flask) -> None:
+    """Registered before the check of forms, which reads the referrer and expects it to be an address."""
+
+    @app.before_request
+    def read_referrer() -> None:
+        try:
+            urlsplit(request.referrer or "")
+        except ValueError as error:
+            raise BodyError(400, f"{TITLES[400]}: заголовок Referer — не адрес") from error
 
 
 def guard_requests(app: Flask, accounts: Accounts) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.tables import AuditRow
-from models.publishing import current_name
-from models.ranking.scorer_store import promote, roll_back
+from models.publishing import publish
+from models.ranking.scorer_store import promote, promoted_name, roll_back
 from service.errors import InvalidError, ServiceError
 from service.live_scorer import LiveScorer
 from service.training_process import absolute, existing_folder, run_training
@@ -33,7 +34,7 @@ class Trial:
     """A candidate and how it did on control needs beside the scorer in use.
 
     `figures` are those of the fit; `comparison` holds `current`, `candidate` and `difference`, each a mean
-    with the ends of its interval.
+    with the ends of its interval, and `better`.
     """
 
     verdicts: int
@@ -42,8 +43,8 @@ class Trial:
 
     @property
     def better(self) -> bool:
-        """Whether the whole interval of the paired difference is above zero."""
-        return bool(self.comparison["difference"]["low"] > 0)
+        """What the comparison concludes."""
+        return bool(self.comparison["better"])
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class ScorerTraining:
         """
         bench = existing_folder(bench) if bench else None
         with self._alone("train.lock", 0, "Обучение уже идёт"), self._workshop() as folder:
-            before = current_name(self._root)
+            before = promoted_name(self._root)
             self._in_use.latest()
             trial = self._tried(folder, bench)
             return self.decide(folder / "candidate.json", trial, force, before)
@@ -95,9 +96,9 @@ class ScorerTraining:
             return Outcome(trial, None, forced=False)
         forced = not trial.better
         with self._changing():
-            if current_name(self._root) != before:
+            if promoted_name(self._root) != before:
                 raise BusyError("Пока шло обучение, оценку сменили: сравнение устарело, повторите train")
-            with self._database.noting() as session:
+            with self._noting() as session:
                 details = {**asdict(trial), "forced": forced}
                 name = promote(self._root, candidate, ACTOR, details)
                 action = "scorer.promote_by_force" if forced else "scorer.promote"
@@ -110,8 +111,8 @@ class ScorerTraining:
 
         Raises ScorerError when nothing is promoted.
         """
-        with self._changing(), self._database.noting() as session:
-            left, now = current_name(self._root), roll_back(self._root)
+        with self._changing(), self._noting() as session:
+            left, now = promoted_name(self._root), roll_back(self._root)
             details = {"left": left}
             session.add(
                 AuditRow(actor=ACTOR, action="scorer.roll_back", subject=now or SHIPPED, details=details)
@@ -140,6 +141,18 @@ class ScorerTraining:
             shutil.rmtree(left, ignore_errors=True)
         with tempfile.TemporaryDirectory(prefix=".training-", dir=self._root) as folder:
             yield Path(folder)
+
+    @contextmanager
+    def _noting(self) -> Iterator[Session]:
+        # a change that the audit log cannot hold is taken back
+        before = promoted_name(self._root)
+        try:
+            with self._database.noting() as session:
+                yield session
+        except BaseException:
+            if promoted_name(self._root) != before:
+                publish(self._root, before or "")
+            raise
 
     def _changing(self) -> AbstractContextManager[None]:
         return self._alone("change.lock", 30, "Оценку как раз меняет другой процесс")

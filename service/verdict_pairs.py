@@ -1,18 +1,34 @@
 """Verdicts as pairs to learn from: JSON Lines of texts and labels, without numbers or names of companies.
 
+In the texts the judged company's own name, tax ids, phones and addresses of mail and sites become «…».
+
 Only «не тот товар» and positive outcomes say anything about relevance: a company that is far, dear, busy or
 silent may offer the very thing.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from data.database import Database
 from data.store.verdicts import all_verdicts
-from data.tables import VerdictRow
+from data.tables import CompanyRow, VerdictRow
 
 POSITIVE = frozenset({"suitable", "known", "contacted", "quoted", "contract"})
+HIDDEN = "…"
+
+_QUOTED = re.compile(r"[«\"„“](.+)[»\"“”]")
+_CONTACTS = re.compile(
+    r"""
+    [\w.+-]{1,64}@[\w-]+(\.[\w-]+)+  # mail
+    | (https?://|www\.)\S+
+    | (?<!\w)(\+7|8)[\s-]?\(?\d{3}\)?[\s-]?\d{3}[\s-]?\d\d[\s-]?\d\d(?!\w)  # phone
+    | (?<!\w)((\+7|8)[\s-]?)?\(\d{3,5}\)[\s-]?\d{1,3}([\s-]?\d\d){1,2}(?!\w)  # phone of a town
+    | (?<!\w)\d{10,15}(?!\w)  # tax and registration ids
+    """,
+    re.VERBOSE,
+)
 
 
 def export_verdicts(database: Database, path: Path) -> int:
@@ -29,18 +45,33 @@ def training_pair(row: VerdictRow) -> dict[str, Any] | None:
     label = _label(row)
     if label is None or not row.need_text or not row.offer_title:
         return None
+    need, offer = (_without_names(text, row.company) for text in (row.need_text, row.offer_title))
+    if not any(letter.isalpha() for letter in offer):
+        return None
     return {
-        "need": row.need_text,
+        "need": need,
         "kind": row.need_kind,
         "okpd2": row.need_okpd2,
         "place": row.need_place,
-        "offer": row.offer_title,
+        "offer": offer,
+        "offer_kind": row.offer_kind,
+        "offer_okpd2": row.offer_okpd2,
+        "provisional": row.offer_id is None,
         "label": label,
         "verdict": row.verdict,
         "reason": row.reason,
         "snapshot": row.snapshot,
         "rank": row.rank,
     }
+
+
+def _without_names(text: str, company: CompanyRow) -> str:
+    told = [company.name, *_QUOTED.findall(company.name)]
+    told += [company.contact_name, company.phone, company.contact_phone, company.website]
+    names = [name for name in told if name and len(name) > 2]
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
+    return _CONTACTS.sub(HIDDEN, text)
 
 
 def _label(row: VerdictRow) -> bool | None:

@@ -57,7 +57,7 @@ def adaptation_pairs(bench: Path, corpus: Path) -> dict[str, list[TextPair]]:
 def everyday_pairs(folder: Path = EVERYDAY_NEEDS) -> Iterator[TextPair]:
     """Needs told by their trouble or purpose, each with offers that meet it and offers that only seem to."""
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").strip().split("\n"), start=1):
             row = json.loads(line)
             for right, wrong in zip(row["offers"], cycle(row["not"])):
                 yield TextPair(row["need"], right, f"{path.stem} {number}", wrong)
@@ -89,7 +89,7 @@ def _benchmark_pairs(benchmark: Benchmark) -> Iterator[TextPair]:
 
 
 def _line_pairs(path: Path, left: str, right: str) -> Iterator[TextPair]:
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         yield TextPair(row[left], row[right], row["ksr"])
 

@@ -48,5 +48,5 @@ def _read(folder: Path, name: str, split: str) -> Benchmark:
 
 
 def _texts(path: Path) -> dict[str, str]:
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line)
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
     return {row["id"]: row["text"] for row in rows}

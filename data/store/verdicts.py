@@ -56,7 +56,7 @@ def latest_verdicts(session: Session, limit: int, need_id: int | None = None) ->
 
 def all_verdicts(session: Session) -> list[VerdictRow]:
     """All that stand, oldest first: what training learns from."""
-    return list(session.scalars(_standing().order_by(VerdictRow.id)))
+    return list(session.scalars(_standing().options(joinedload(VerdictRow.company)).order_by(VerdictRow.id)))
 
 
 def _standing() -> Select[VerdictRow]:

@@ -9,6 +9,7 @@ from models.ranking.agreements import Pair
 from models.reading.circumstances import read_circumstances
 from models.reading.refusal_clauses import refusals
 from models.reading.refusal_words import EMPTY
+from models.reading.spans import blanked_spans
 from models.reading.text import need_text, offer_text
 from models.reading.tokens import Token, tokens
 
@@ -17,7 +18,8 @@ def shared_words(pair: Pair, places: Places) -> Iterator[Reason]:
     """Слова потребности, которые есть и в предложении; место, объём, срок и то, чего не надо, не в счёт."""
     need, offer = need_text(pair.need), offer_text(pair.offer)
     aside = [*read_circumstances(need, places).spans, *((r.start, r.end) for r in refusals(need))]
-    need_tokens = [t for t in tokens(need) if not any(a <= t.start < b for a, b in aside)]
+    kept = blanked_spans(need, aside)
+    need_tokens = [t for t in tokens(need) if not kept[t.start].isspace()]
     offer_tokens = tokens(offer)
     common = {t.term for t in need_tokens} & {t.term for t in offer_tokens}
     common = {term for term in common if len(term) > 1}

@@ -12,10 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from models.checksums import Entry, checked_entries, entry_of, seal
-from models.publishing import current_name, new_name, publish, write_whole
+from models.publishing import PointerError, current_name, new_name, publish, write_whole
 from models.ranking.scoring import Scorer, ScorerError
 
 _NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
+
+
+def promoted_name(root: Path) -> str | None:
+    """The name of the promoted scorer; None for the shipped one. Raises ScorerError."""
+    try:
+        return current_name(root)
+    except PointerError as error:
+        raise ScorerError(str(error)) from error
 
 
 def promote(root: Path, candidate: Path, by: str, details: Mapping[str, Any]) -> str:
@@ -24,6 +32,7 @@ def promote(root: Path, candidate: Path, by: str, details: Mapping[str, Any]) ->
     Raises ScorerError when the candidate is no scorer of this code; then nothing is changed.
     """
     Scorer.load(candidate)
+    previous = promoted_name(root)
     root.mkdir(parents=True, exist_ok=True)
     name = new_name()
     write_whole(scorer_path(root, name), candidate.read_bytes())
@@ -32,7 +41,7 @@ def promote(root: Path, candidate: Path, by: str, details: Mapping[str, Any]) ->
         "name": name,
         "promoted_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "by": by,
-        "previous": current_name(root),
+        "previous": previous,
         "file": entry_of(scorer_path(root, name)).as_dict(),
     }
     text = json.dumps(manifest | {"sha256": seal(manifest)}, ensure_ascii=False, indent=2)
@@ -46,7 +55,7 @@ def roll_back(root: Path) -> str | None:
 
     One that is damaged or of other features is passed over. Raises ScorerError when nothing is promoted.
     """
-    name = current_name(root)
+    name = promoted_name(root)
     if name is None:
         raise ScorerError("Возвращаться не к чему: работает оценка из поставки")
     name = _previous(root, name)

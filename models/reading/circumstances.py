@@ -13,13 +13,14 @@ from data.places import Place, Places
 from data.profiles import Need
 from data.units import unit_of
 from models.reading.refusal_clauses import refusals
-from models.reading.text import need_text
+from models.reading.spans import blanked_spans
+from models.reading.text import beginning, need_text
 from models.reading.tokens import is_place_name, lemma
 
 Span = tuple[int, int]
 
 _VOLUME = re.compile(
-    r"(?<![\w.,/×x*-])(?P<number>\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?)[ \u00a0]?"
+    r"(?<![\w.,/×x*-])(?P<number>\d{1,9}(?:[ \u00a0]\d{3}){0,4}(?:[.,]\d+)?)[ \u00a0]?"
     r"(?P<unit>куб(?:ов|а|ометр\w*)?|м3|м³|тонн?[аы]?|тн|т|штук[аи]?|шт|тыс\.?[ \u00a0]?шт|поддон\w{0,2}|"
     r"машин[аыу]?|вагон\w{0,2}|м2|м²|кв\.?[ \u00a0]?м|пог\.?[ \u00a0]?м|п\.?[ \u00a0]?м|биг-?бэг\w{0,2})"
     r"(?![\w/²³])\.?",
@@ -37,6 +38,7 @@ _BEFORE_PLACE = frozenset({"в", "во", "до", "на", "из", "под", "ок
 _DELIVERY = re.compile(
     r"(?:\bс доставкой|\bдоставка|\bдоставить)?\s*(?:\b(?:в|во|до|на|по|г\.?|город)\s*)+$", re.IGNORECASE
 )
+_LEAD = 40  # characters before a place that hold «с доставкой в город»
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,14 @@ def core_text(need: Need, places: Places) -> str:
     """What is needed, without the words about where, how much, until when, and what is not wanted."""
     text = need_text(need)
     spans = [*read_circumstances(text, places).spans, *((r.start, r.end) for r in refusals(text))]
-    kept = "".join(" " if any(a <= i < b for a, b in spans) else c for i, c in enumerate(text))
-    core = " ".join(kept.split()).strip(" ,.;")
+    core = " ".join(blanked_spans(text, spans).split()).strip(" ,.;")
     return core or text
 
 
 @lru_cache(maxsize=512)
 def read_circumstances(text: str, places: Places) -> Circumstances:
     """Reads a text; the first place and the first volume count."""
+    text = beginning(text)
     volumes = list(_VOLUME.finditer(text))
     where = list(_places_in(text, places))
     spans = [m.span() for m in volumes] + [m.span() for m in _TERM.finditer(text)]
@@ -112,7 +114,7 @@ def _is_meant(word: re.Match[str], before: str, place: Place) -> bool:
 
 
 def _with_delivery(text: str, start: int) -> int:
-    lead = _DELIVERY.search(text[:start])
+    lead = _DELIVERY.search(text, max(0, start - _LEAD), start)
     return lead.start() if lead else start
 
 

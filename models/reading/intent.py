@@ -11,7 +11,7 @@ from data.profiles import Need, Offer
 from data.vocabulary import GOODS_KINDS
 from models.reading import intent_words as words
 from models.reading.refusal_clauses import Span, blanked, declined, folded, refusals
-from models.reading.text import need_text, offer_text
+from models.reading.text import beginning, need_text, offer_text
 
 INTENTS = (
     "goods",
@@ -26,6 +26,7 @@ INTENTS = (
     "service",
 )
 _THINGS = frozenset({"goods", "equipment"})
+_LEAD = 80  # characters before a doing that hold «на время», «для строительной»
 # pairs that people mix: a crane with its driver carries and mounts, a repair is a work, disposal carries away
 _MIXED = frozenset(
     frozenset(pair)
@@ -56,13 +57,13 @@ class Intent:
 
 def need_intent(need: Need) -> Intent | None:
     """What the need is after; spans are of `need_text`. None when neither kind nor words tell."""
-    return _intent(need.kind, need.title.strip(), need_text(need), True)
+    return _intent(need.kind, need.title.strip(), beginning(need_text(need)), True)
 
 
 def offer_intent(offer: Offer) -> Intent | None:
     """What the offer sells; spans are of `offer_text`. A provisional offer has no kind of its own."""
     kind = None if offer.provisional else offer.kind
-    return _intent(kind, offer.title.strip(), offer_text(offer), False)
+    return _intent(kind, offer.title.strip(), beginning(offer_text(offer)), False)
 
 
 def intent_agreement(need: Need, offer: Offer) -> float:
@@ -80,6 +81,7 @@ def intent_agreement(need: Need, offer: Offer) -> float:
 
 def offers_something(text: str) -> Span | None:
     """The words that show that the writer offers rather than needs: «есть 400 поддонов», «сдам в аренду»."""
+    text = beginning(text)
     low = blanked(folded(text), refusals(text))
     found = words.OFFERING.search(low)
     if not found or words.NEEDING.search(low):
@@ -146,4 +148,5 @@ def _first(low: str, names: tuple[str, ...], *, strict: bool = False) -> tuple[s
 
 
 def _by_the_way(low: str, start: int, end: int) -> bool:
-    return bool(words.BY_THE_WAY.search(low[:start]) or words.BY_MEANS_OF.search(low[start:end]))
+    lead = words.BY_THE_WAY.search(low, max(0, start - _LEAD), start)
+    return bool(lead or words.BY_MEANS_OF.search(low, start, end))

@@ -69,46 +69,42 @@ _MACHINE = (
 )
 _THINGS = (  # a grade, a size or a volume in units of goods: nobody orders a service so
     r"\b[мбвdf][- ]?\d{2,4}\b|\bd\d{3}\b|\b\d{2,4}[хx×*]\d{2,4}[хx×*]\d{2,4}\b|\bгост \d|\bцем i|\bа500с?\b|"
-    r"\b\d[\d ]*(?:,\d+)? ?(?:куб(?:ов|а|ометр\w*)?|м3|м³|тонн\w*|тн|шт(?:ук\w*)?|поддон\w*|мешк\w+|вагон\w*|рулон\w*|листов)\b"
+    r"\b\d{1,3}(?: ?\d{3}){0,3}(?: {0,2}|,\d+) ?(?:куб(?:ов|а|ометр\w*)?|м3|м³|тонн\w*|тн|шт(?:ук\w*)?|поддон\w*|мешк\w+|вагон\w*|рулон\w*|листов)\b"
 )
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words)
 
 
 # the order decides between words at the same place
 DOING: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "disposal": _pattern(_DISPOSAL),
-        "rental": _pattern(_RENTAL),
-        "repair": _pattern(_REPAIR),
-        "inspection": _pattern(_INSPECTION),
-        "design": _pattern(_DESIGN),
-        "transport": _pattern(_TRANSPORT),
-        "work": _pattern(_WORK),
+        "disposal": re.compile(_DISPOSAL),
+        "rental": re.compile(_RENTAL),
+        "repair": re.compile(_REPAIR),
+        "inspection": re.compile(_INSPECTION),
+        "design": re.compile(_DESIGN),
+        "transport": re.compile(_TRANSPORT),
+        "work": re.compile(_WORK),
     }
 )
 # «с доставкой», «на время работ», «баржей»: a circumstance of goods, where no kind says that a service is meant
-BY_THE_WAY = _pattern(
+BY_THE_WAY = re.compile(
     r"\b(?:с|со|без|под|на|для|по|от|из|в|до|вокруг)\s+(?:[\w-]+(?:ой|ым|ых|ую|ими|ого)\s+)?$"
 )
-BY_MEANS_OF = _pattern(r"(?:ом|ами|ей|ью)$")
+BY_MEANS_OF = re.compile(r"(?:ом|ами|ей|ью)$")
 # a service that makes goods to order is a source of goods
-MAKING = _pattern(
+MAKING = re.compile(
     r"\bлить[еяю]\b|\bтокарн\w+|\bфрезер\w+|\bизготовлени\w+|\bпо (?:ваш\w+ )?чертежам\b|\bротоформовк\w+|\bформовк\w+|"
     r"\bконтрактно\w+ производств\w+|\bпроизводство\b|\bдавальческ\w+|\bламинаци\w+|\bсварка .*сери\w+|\bтоллинг\w*|"
     r"\bпечать\b|\bраспил\w*|\bпоставк[аиу]\b"
 )
-HIRED = _pattern(
+HIRED = re.compile(
     r"\b(?:суб)?аренд\w*|\bнапрокат\b|\b(?:в|на) прокат\b|\bв ?на(?:ем|йм)\b|\bпрокат (?:бытов|опалуб)\w*"
 )
-BUY = _pattern(_BUY)
-MACHINE = _pattern(_MACHINE)
-THINGS = _pattern(_THINGS)
+BUY = re.compile(_BUY)
+MACHINE = re.compile(_MACHINE)
+THINGS = re.compile(_THINGS)
 
 # the writer offers: «есть 400 поддонов некондиции», «сдам в аренду», «ищем покупателя»
-OFFERING = _pattern(
+OFFERING = re.compile(
     r"(?:^|[.!?]\s+)(?:у нас )?есть (?=\d|в наличии|на складе|остат|излиш|лишн|неликвид|свободн|некондици)|"
     r"\b(?<!не )(?:продаем|продам|продаю|продадим|продается|продаются|распродаем|распродажа|уступим|отдам|отдадим)\b|"
     r"\b(?<!не )реализу(?:ем|ю|ется)\b(?! (?:проект|объект|программ|комплекс|контракт|строитель))|"
@@ -119,7 +115,7 @@ OFFERING = _pattern(
     r"\b(?<!не )(?:производим|изготавливаем|изготовим|поставляем|отгружаем|оказываем услуги|выполняем работы)\b"
 )
 # words of somebody who needs: beside them an offering is only an introduction, «производим плитку, ищем цемент»
-NEEDING = _pattern(
+NEEDING = re.compile(
     r"\bнуж(?:ен|н[аоы]|да\w*)\b|\bнадо\b|\bтребу[ею]тся\b|\bищ(?:ем|у|ут)\b(?! (?:\w+ )?(?:покупател|заказчик|клиент|"
     r"сбыт(?!ь)|дилер|рынк))|\bкуп(?:ить|им|лю)\b|\bзакуп\w+|\bпотребност\w+|\bнеобходим\w*|\bвозьмем\b|\bпримем\b|"
     r"\bприобрет\w+|\bкто (?:может|сделает|возьмется|привезет|поставит|продаст|сдаст)|\bкуда (?:сдать|деть|девать|сбыть|"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.reading import refusal_words as words
+from models.reading.spans import blanked_spans
+from models.reading.text import beginning
 from models.reading.tokens import lemma, tokens
 
 Span = tuple[int, int]
@@ -31,6 +33,7 @@ _VERB = re.compile(r"(?:[аяеиуоы]ть|ти|чь)(?:ся)?$")
 _FINITE = re.compile(r"(?:[тмьлую]|те|л[аио]|ся|сь)$")
 USED_TERM = "б/у"
 _ALL_OR_NOTHING = re.compile(r"\b(?:вс[еёюя]\w*|ничего|никак\w+|остальн\w+)\b")
+_MOST = 100  # refusals of one text; nobody writes so many, a pasted list may
 _NEAREST = 8  # words of a clause before its negation that the negation can reach
 
 
@@ -46,13 +49,13 @@ class Refusal:
 @lru_cache(maxsize=4096)
 def refusals(text: str) -> tuple[Refusal, ...]:
     """What the writer of a need does not want, in order of the text."""
-    return tuple(_read(text, words.MARKER, asks=True))
+    return _bounded(_read(beginning(text), words.MARKER, asks=True))
 
 
 @lru_cache(maxsize=16_384)
 def declined(text: str) -> tuple[Refusal, ...]:
     """What the writer of an offer says he does not do: «в аренду не сдаём»."""
-    return tuple(_read(text, words.DECLINED, asks=False))
+    return _bounded(_read(beginning(text), words.DECLINED, asks=False))
 
 
 def without_refusals(text: str) -> str:
@@ -63,9 +66,7 @@ def without_refusals(text: str) -> str:
 
 def blanked(text: str, found: tuple[Refusal, ...]) -> str:
     """The text with spaces for the refusing clauses, so that all spans stay where they are."""
-    for refusal in found:
-        text = text[: refusal.start] + " " * (refusal.end - refusal.start) + text[refusal.end :]
-    return text
+    return blanked_spans(text, ((refusal.start, refusal.end) for refusal in found))
 
 
 def folded(text: str) -> str:
@@ -73,16 +74,27 @@ def folded(text: str) -> str:
     return "".join(low if len(low := c.casefold()) == 1 else c for c in text).replace("ё", "е")
 
 
+def _bounded(found: Iterator[Refusal]) -> tuple[Refusal, ...]:
+    """Each refusal once, and no more of them than a reader could have meant."""
+    once: dict[Refusal, None] = {}
+    for refusal in found:
+        once[refusal] = None
+        if len(once) == _MOST:
+            break
+    return tuple(once)
+
+
 def _read(text: str, marker: re.Pattern[str], *, asks: bool) -> Iterator[Refusal]:
     low = _ASIDE.sub(r"|\1|", folded(text))
     for start, end in _pieces(low, _SENTENCE_END, 0, len(low)):
         clauses = list(_pieces(low, _CLAUSE_END, start, end))
         refused = False
+        listed: set[Span] = set()
         for at, clause in enumerate(clauses):
             found = _marker_in(low[slice(*clause)], marker)
             if found:
                 refused = True
-                yield from _governed(low, clauses, at, found)
+                yield from _governed(low, clauses, at, found, listed)
             elif refused and _ALSO.search(low[slice(*clause)]):
                 yield from _things(low, clause, low[slice(*clause)])
             elif asks:
@@ -98,8 +110,13 @@ def _marker_in(part: str, marker: re.Pattern[str]) -> re.Match[str] | None:
     return found
 
 
-def _governed(low: str, clauses: list[Span], at: int, found: re.Match[str]) -> Iterator[Refusal]:
-    """What a negation governs: things of its clause, of a list before it, or of the clause it points to."""
+def _governed(
+    low: str, clauses: list[Span], at: int, found: re.Match[str], listed: set[Span]
+) -> Iterator[Refusal]:
+    """What a negation governs: things of its clause, of a list before it, or of the clause it points to.
+
+    `listed` are the clauses that a negation has governed as its list: another one does not give them again.
+    """
     start, end = clauses[at]
     before, after = low[start : start + found.start()], low[start + found.end() : end]
     if words.DECIDED.search(found.group()):
@@ -109,7 +126,11 @@ def _governed(low: str, clauses: list[Span], at: int, found: re.Match[str]) -> I
             yield from _pointed_at(low, clauses[at - 1], (start, end))
         return
     for item in clauses[_first_of_list(low, clauses, at, found) : at]:
+        if item in listed:
+            continue
+        listed.add(item)
         yield from _things(low, item, low[slice(*item)])
+    listed.add(clauses[at])
     near = _nearest(before)
     yield from _things(low, (start + near, end), before[near:] + " , " + _REASON.split(after)[0])
 
@@ -135,6 +156,7 @@ def _first_of_list(low: str, clauses: list[Span], at: int, found: re.Match[str])
     return first
 
 
+@lru_cache(maxsize=4096)
 def _is_item(part: str) -> bool:
     own = part.split()
     return 0 < len(own) <= 3 and not _WANTED.search(part) and not any(map(_is_finite, own))

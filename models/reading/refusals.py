@@ -14,16 +14,8 @@ from models.reading.refusal_clauses import (
     refusals,
     without_refusals,
 )
-from models.reading.tokens import tokens
-
-__all__ = [
-    "Refusal",
-    "condition_conflict",
-    "declined",
-    "refusals",
-    "refused_by",
-    "without_refusals",
-]
+from models.reading.text import beginning
+from models.reading.tokens import Token, tokens
 
 _ABOUT = re.compile(r"(?<!\d),|,(?!\d)|[.;:()]|\s[—–]\s|\b(?:для|под|на|с|со|без|из-под|к|от)\s")
 _CHOICE = re.compile(r"\b(?:и|или|либо)\b|(?<=[^\W\d])/(?=[^\W\d])")
@@ -53,12 +45,17 @@ def refused_by(need_text: str, offer_title: str, offer_text: str) -> tuple[Span,
     found = refusals(need_text)
     if not found or not offer_text.startswith(offer_title):
         return None
-    wanted = _terms(without_refusals(need_text))
-    choices = _choices(offer_title)
+    wanted = _wanted(need_text)
+    title = beginning(offer_title)
+    named_in_title = tokens(title)
+    choices = _choices(title)
+    first: dict[Words, Refusal] = {}
     for refusal in found:
+        first.setdefault(refusal.terms, refusal)  # the same terms are judged alike
+    for refusal in first.values():
         if words.BUYING & set(refusal.terms) or USED_TERM in refusal.terms:
             continue
-        made = _made_of(refusal.terms, offer_title, wanted)
+        made = _made_of(refusal.terms, title, named_in_title, wanted)
         spans = [made] if made else [_covered(refusal.terms, choice, wanted) for choice in choices]
         named = [span for span in spans if span]
         if named and len(named) == len(spans):
@@ -75,9 +72,15 @@ def condition_conflict(need_text: str, offer_text: str) -> tuple[Span, Span] | N
     return None
 
 
+@lru_cache(maxsize=512)
+def _wanted(need_text: str) -> Words:
+    return tuple(dict.fromkeys(_terms(without_refusals(beginning(need_text)))))
+
+
 @lru_cache(maxsize=4096)
 def wanted_condition(text: str) -> tuple[str, Span]:
     """«new», «used» or nothing, and the span that says so."""
+    text = beginning(text)
     low = folded(text)
     for refusal in refusals(text):
         if USED_TERM in refusal.terms:
@@ -99,6 +102,7 @@ def wanted_condition(text: str) -> tuple[str, Span]:
 @lru_cache(maxsize=16_384)
 def offered_condition(text: str) -> tuple[str, Span]:
     """«new», «used» or nothing, and the span that says so; who has both leaves it open."""
+    text = beginning(text)
     low = folded(text)
     for refusal in declined(text):
         if USED_TERM in refusal.terms:
@@ -136,17 +140,21 @@ def _choices(title: str) -> list[list[tuple[str, Span]]]:
 
 def _about(title: str) -> str:
     """The beginning of a title up to what it is for, of or with; two words at least."""
-    for end in _ABOUT.finditer(folded(title)):
-        if len(_content(title[: end.start()])) > 1:
+    starts = sorted(_content_starts(title))
+    for end in _ABOUT.finditer(folded(title)) if len(starts) > 1 else ():
+        if end.start() > starts[1]:
             return title[: end.start()]
     return title
 
 
-def _made_of(terms: Words, title: str, wanted: Words) -> Span | None:
+def _made_of(terms: Words, title: str, named: list[Token], wanted: Words) -> Span | None:
     """The material or the package of the title when it is what was refused."""
+    if len(terms) != 1:
+        return None
     low = folded(title)
-    for token in tokens(title):
-        if len(terms) == 1 and _same(terms[0], token.term) and _MADE_OF.search(low[: token.start]):
+    for token in named:
+        lead = max(0, token.start - len("из "))
+        if _same(terms[0], token.term) and _MADE_OF.search(low, lead, token.start):
             return None if _any_same(token.term, wanted) else (token.start, token.end)
     return None
 
@@ -191,10 +199,10 @@ def _terms(text: str) -> Words:
     return tuple(t.term for t in tokens(text))
 
 
-def _content(text: str) -> Words:
-    return tuple(
-        t.term for t in tokens(text) if t.end - t.start > 1 and t.term[0] != "=" and not t.term[0].isdigit()
-    )
+def _content_starts(text: str) -> list[int]:
+    return [
+        t.start for t in tokens(text) if t.end - t.start > 1 and t.term[0] != "=" and not t.term[0].isdigit()
+    ]
 
 
 @lru_cache(maxsize=65_536)

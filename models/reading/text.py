@@ -2,6 +2,18 @@
 
 from data.profiles import Need, Offer
 
+# Refusals, intent, circumstances and specifications are read from so many characters only. People tell what
+# they need in a few hundred (the longest demo text has under 400); the up to 10,000 that a form takes are a
+# pasted document, whose end says things of something else, and reading it for every pair would hold the CPU.
+READ_AT_MOST = 3_000
+
+
+def beginning(text: str) -> str:
+    """What is read of a text: its first characters up to the end of a word, so that all spans are valid."""
+    if len(text) <= READ_AT_MOST:
+        return text
+    return text[: next((i for i in range(READ_AT_MOST, 0, -1) if text[i].isspace()), READ_AT_MOST)]
+
 
 def need_text(need: Need) -> str:
     """What is asked for, in the asker's words."""

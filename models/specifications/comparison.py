@@ -11,6 +11,7 @@ from models.specifications.words import KIND
 
 Span = tuple[int, int]
 _STATES = ("agree", "conflict", "unknown")
+_MOST = 20  # values of one property in one text
 _ANSWERS = ("agree", "unknown", "conflict")  # a value that may fit outweighs one that does not
 
 
@@ -69,7 +70,7 @@ def _properties(found: Iterable[Fact]) -> list[list[Fact]]:
 
 def _comparison(wanted: list[Fact], offered: list[Fact], need_text: str, offer_text: str) -> Comparison:
     need, offer, state = wanted[0], None, "unknown"
-    answers = [(_answer(w, o), w, o) for w in wanted for o in offered]
+    answers = [(_answer(w, o), w, o) for w in _different(wanted) for o in _different(offered)]
     for wish in _ANSWERS:
         best = next((a for a in answers if a[0] == wish), None)
         if best:
@@ -86,6 +87,14 @@ def _comparison(wanted: list[Fact], offered: list[Fact], need_text: str, offer_t
         (need.start, need.end),
         (offer.start, offer.end) if offer else None,
     )
+
+
+def _different(stated: list[Fact]) -> list[Fact]:
+    """The first fact of each value; a text of more of them than a list of goods has is not read on."""
+    first: dict[object, Fact] = {}
+    for fact in stated:
+        first.setdefault((fact.values, fact.rule, fact.firm), fact)
+    return list(first.values())[:_MOST]
 
 
 def _answer(wanted: Fact, offered: Fact) -> State:

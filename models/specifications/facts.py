@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from models.reading.refusal_clauses import blanked, declined, folded, refusals
+from models.reading.text import beginning
 from models.specifications.codes import codes
 from models.specifications.fact import Fact
 from models.specifications.grains import bare_sizes, grains
@@ -29,13 +30,13 @@ _COMPLAINT = re.compile(
 @lru_cache(maxsize=32_768)
 def facts(text: str) -> tuple[Fact, ...]:
     """What an offer states, in order of the text; clauses of what it does not do are left out."""
-    return _read(blanked(folded(text), declined(text)))
+    return _read(blanked(folded(beginning(text)), declined(text)))
 
 
 @lru_cache(maxsize=4096)
 def wanted_facts(text: str) -> tuple[Fact, ...]:
     """What a need asks for, in order of the text; what it refuses or complains of is left out."""
-    return _read(blanked(folded(text), refusals(text)))
+    return _read(blanked(folded(beginning(text)), refusals(text)))
 
 
 def _read(low: str) -> tuple[Fact, ...]:

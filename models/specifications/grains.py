@@ -35,8 +35,6 @@ _LIST = rf"(?P<body>{NUMBER}(?:(?:,\s+|\s+и\s+|\s?/\s?|\s?[-–]\s?){NUMBER})*)
 _SHEET = (
     r"лист\w{0,2}|фанер\w|геомембран\w|эппс|xps|минват\w|пенопласт\w?|утеплител\w|стекло|осп|osb|полоса|гкл"
 )
-_SHEETS = rf"(?<![^\W_])(?:{_SHEET})(?:\s+[^\W\d_]+){{0,2}}\s+"
-_MEMBRANE = r"(?<![^\W_])геомембран\w(?:\s+[^\W\d_]+){0,2}\s+"
 _BARE_SIZES = (
     ("Диаметр", re.compile(rf"(?<![^\W_])(?:{_PIPE}){_WORDS_BETWEEN}{_LIST}{_AFTER}"), _PIPES),
     ("Диаметр", re.compile(rf"(?<![^\W_])(?:{_BAR}){_WORDS_BETWEEN}{_LIST}{_AFTER}"), _BARS),

@@ -24,6 +24,8 @@ _PLACE = re.compile(
 _MILLIMETRES = {"мм": 1.0, "mm": 1.0, "см": 10.0, "cm": 10.0, "м": 1000.0, "m": 1000.0}
 _BETWEEN = re.compile(r"\s?(?:…|\.{2,3}|[–—-]|\bдо\b)\s?")
 _LONGEST = 200_000.0
+_MOST = 12  # numbers in the list of one side: «100/150/200х600»
+_NEAR = 80  # characters before a size that tell what has it
 
 
 def sizes(low: str) -> Iterator[Fact]:
@@ -31,7 +33,7 @@ def sizes(low: str) -> Iterator[Fact]:
     cable = bool(_CABLE.search(low))
     last: Fact | None = None
     for match in _SIZE.finditer(low):
-        if _PLACE.search(low, 0, match.start()):
+        if _PLACE.search(low, max(0, match.start() - _NEAR), match.start()):
             continue
         fact = _fact(match, cable)
         if last and _BETWEEN.fullmatch(low[last.end : match.start()]):
@@ -71,4 +73,4 @@ def _side(part: str) -> tuple[Range, ...]:
     numbers = [float(n.replace(",", ".")) for n in _NUMBER.findall(part)]
     if _RANGE.search(part) and len(numbers) == 2 and numbers[0] <= numbers[1]:
         return (Range(numbers[0], numbers[1]),)
-    return tuple(Range(n, n) for n in numbers)
+    return tuple(Range(n, n) for n in numbers[:_MOST])

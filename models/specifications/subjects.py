@@ -1,6 +1,7 @@
 """What a mark is said of: М500 of cement, of concrete and of expanded clay are three different things."""
 
 import re
+from functools import lru_cache
 
 # stems of folded words, the first that fits names the thing; песок and добавка take no marks
 _THINGS = {
@@ -20,6 +21,7 @@ _THINGS = {
 }
 _THING = re.compile("|".join(rf"(?<![^\W_])(?P<{name}>{stems})" for name, stems in _THINGS.items()))
 _CLAUSE_END = re.compile(r"[.;!?:(]\s|,\s|\(")
+_NEAR = 300  # characters before a mark in which its thing is looked for
 _PURPOSE = re.compile(
     r"(?<![^\W_])(?:для|под|на|в|из|к|с|со|от|по|без|чем)\s+(?:[^\W\d_]+(?:ый|ой|ого|ых|ую|ий|его|их)\s+)?$"
 )
@@ -30,10 +32,16 @@ def subject(low: str, at: int) -> str | None:
 
     A thing before it in the clause, else the first thing of the text, which its title names.
     """
-    start = max((end.end() for end in _CLAUSE_END.finditer(low, 0, at)), default=0)
+    near = max(0, at - _NEAR)
+    start = max((end.end() for end in _CLAUSE_END.finditer(low, near, at)), default=near)
     before = [found for found in _THING.finditer(low, start, at) if not _is_purpose(low, found)]
     if before:
         return before[-1].lastgroup
+    return _first_thing(low)
+
+
+@lru_cache(maxsize=64)
+def _first_thing(low: str) -> str | None:
     first = _THING.search(low)
     return None if first is None or _is_purpose(low, first) else first.lastgroup
 

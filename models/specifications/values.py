@@ -93,9 +93,9 @@ def _sizes(wanted: Size, offered: Size, rule: Rule) -> State:
 def _difference(a: Sides, b: Sides, unit: float) -> float:
     """The largest relative difference of sides, in the order of sides that makes it smallest."""
     few, many = sorted((a, tuple(tuple(r.scaled(unit) for r in side) for side in b)), key=len)
-    return min(
-        max(_apart(x, y) for x, y in zip(few, order, strict=False)) for order in permutations(many, len(few))
-    )
+    apart = [[_apart(x, y) for y in many] for x in few]
+    orders = permutations(range(len(many)), len(few))
+    return min(max(row[i] for row, i in zip(apart, order, strict=True)) for order in orders)
 
 
 def _apart(a: tuple[Range, ...], b: tuple[Range, ...]) -> float:

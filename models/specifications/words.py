@@ -86,7 +86,7 @@ def _mentions(low: str) -> Iterator[_Mention]:
     words = list(_WORD.finditer(low))
     for i, word in enumerate(words):
         text = word.group()
-        for key in (text, *(text[:k] + "*" for k in range(2, len(text) + 1))):
+        for key in (text, *(text[:k] + "*" for k in range(2, min(len(text), _longest_stem()) + 1))):
             for spelling in _index().get(key, ()):
                 following = words[i + 1 : i + len(spelling.words)]
                 if len(following) == len(spelling.words) - 1 and all(
@@ -111,6 +111,12 @@ def _index() -> dict[str, list[_Spelling]]:
                 words = tuple(spelling.rstrip("!").split())
                 index.setdefault(words[0], []).append(_Spelling(words, group, part, spelling.endswith("!")))
     return index
+
+
+@lru_cache(maxsize=1)
+def _longest_stem() -> int:
+    """The letters of the longest first word that stands for all words that begin so."""
+    return max(len(key) - 1 for key in _index() if key.endswith("*"))
 
 
 @lru_cache(maxsize=1)

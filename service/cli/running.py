@@ -9,8 +9,7 @@ from importlib.metadata import version
 import typer
 
 from data.store.pool import pool_revision
-from models.publishing import current_name
-from models.ranking.scorer_store import load_promoted, read_manifest
+from models.ranking.scorer_store import load_promoted, promoted_name, read_manifest
 from models.snapshot import load_snapshot, verify
 from service.bootstrap import Services
 from service.cli.context import AsJson, services
@@ -95,7 +94,7 @@ def _scorer(found: Services) -> str:
     path = found.scorer.path  # fails when not even the shipped one can serve
     if found.settings.scorer:
         return f"из SCORER: {path}"
-    name = current_name(found.settings.scorers)
+    name = promoted_name(found.settings.scorers)
     if name is None:
         return "из поставки"
     load_promoted(found.settings.scorers, name)  # one that was refused says why

@@ -1,21 +1,21 @@
 """JSON forms of verdicts: given and listed."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from data import cells
+from models.publishing import NAME_PATTERN
 from service.feedback import Judgement
 from service.schemas.fields import Amount, Form, Query, RecordId, Reply, Verdict, VerdictReason
 from service.schemas.search import NeedForm
 
 
 def _named(value: str) -> str:
-    cleaned = cells.clean_text(value)
-    if not cleaned:
-        raise ValueError("назовите снимок: он стоит в ответе поиска")
-    return cleaned
+    if not re.fullmatch(NAME_PATTERN, value):
+        raise ValueError("назовите снимок, как он стоит в ответе поиска")
+    return value
 
 
 class VerdictEntry(Form):
@@ -35,7 +35,9 @@ class VerdictEntry(Form):
         int | None, Field(ge=1, le=1000, description="каким по счёту компания стояла в ответе")
     ] = None
     snapshot: Annotated[
-        str, Field(min_length=1, max_length=100, description="снимок из ответа"), AfterValidator(_named)
+        str,
+        Field(description="снимок из ответа", json_schema_extra={"pattern": f"^{NAME_PATTERN}$"}),
+        AfterValidator(_named),
     ]
 
     def as_judgement(self) -> Judgement:

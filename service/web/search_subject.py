@@ -16,6 +16,8 @@ from service.matchmaking import NOBODY
 from service.web.presenting import number
 from service.web.search_form import BUYERS, SUPPLIERS, SearchForm, Typed
 
+MAX_DIGITS = 20  # no id is longer, and int() refuses thousands
+
 
 @dataclass(frozen=True)
 class StoredNeed:
@@ -40,11 +42,10 @@ def with_record(typed: Typed) -> Typed:
     """
     if "text" in typed:
         return typed
-    if typed.get("offer_id", "").isdecimal():
-        stored = stored_offer(int(typed["offer_id"]))
-        filled = _offer_values(stored) | {"offer_id": typed["offer_id"]}
-    elif typed.get("need_id", "").isdecimal():
-        filled = _need_values(stored_need(int(typed["need_id"])).need) | {"need_id": typed["need_id"]}
+    if (offer_id := _typed_id(typed, "offer_id")) is not None:
+        filled = _offer_values(stored_offer(offer_id)) | {"offer_id": typed["offer_id"]}
+    elif (need_id := _typed_id(typed, "need_id")) is not None:
+        filled = _need_values(stored_need(need_id).need) | {"need_id": typed["need_id"]}
     else:
         return typed
     return MultiDict([*typed.items(multi=True), *((k, v) for k, v in filled.items() if k not in typed)])
@@ -105,6 +106,15 @@ def typed_offer(form: SearchForm, stored: StoredOffer | None) -> tuple[Offer, Co
     return offer, Company(
         id=seller.id, code="", name="", status=seller.status, municipality=form.place, region=region
     )
+
+
+def _typed_id(typed: Typed, name: str) -> int | None:
+    text = typed.get(name, "")
+    if not text.isdecimal():
+        return None
+    if len(text) > MAX_DIGITS:
+        raise NotFoundError("Такой записи нет")
+    return int(text)
 
 
 def _company(id_: int) -> Company:

@@ -67,7 +67,10 @@ def stale_page(_error: CSRFError) -> Page:
 def own_path(text: str | None) -> str:
     """The path where it is a page of ours that can be opened, else the home page."""
     home = url_for("web.search")
-    parts = urlsplit(text or "")
+    try:
+        parts = urlsplit(text or "")
+    except ValueError:  # «http://[» is no address at all
+        return home
     if parts.scheme or parts.netloc or "\\" in parts.path or not parts.path.startswith("/"):
         return home
     try:

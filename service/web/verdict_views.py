@@ -79,7 +79,10 @@ def _is_in_place() -> bool:
 
 def _back() -> Response:
     # the page that the form stood on; one whose text was too long for an address cannot be named
-    page = urlsplit(request.referrer or "")
+    try:
+        page = urlsplit(request.referrer or "")
+    except ValueError:  # «http://[» is no address at all
+        return redirect(own_path(None), 303)
     return redirect(own_path(f"{page.path}?{page.query}") + (f"#{_card()}" if _card() else ""), 303)
 
 

@@ -1,9 +1,12 @@
 """What the store of verdicts promises, on SQLite and on PostgreSQL alike."""
 
 import pytest
-from sqlalchemy import select
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect, select
 
 from data import entry
+from data.database import MIGRATIONS
 from data.store.pool import pool_revision
 from data.store.verdicts import (
     all_verdicts,
@@ -138,3 +141,23 @@ def test_verdicts_leave_a_line_in_the_audit_log_and_the_revision_as_it_was(pool)
         ("verdicts.give", {"verdicts": 1}),
         ("verdicts.take_back", {"verdicts": 1}),
     ]
+
+
+def test_a_verdict_keeps_the_kind_and_the_code_of_what_was_offered(pool):
+    offered = {"offer_title": "Щебень", "offer_kind": "service", "offer_okpd2": "08.12.12"}
+    given = pool.judge(offer_id=pool.stone, **offered)
+    with pool.database.reading() as session:
+        row = session.get(VerdictRow, given)
+        assert {name: getattr(row, name) for name in offered} == offered
+
+
+def test_the_migration_of_verdicts_can_be_taken_back_and_applied_again(database):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    new = {"need_key", "need_kind", "offer_title", "offer_kind", "offer_okpd2"}
+    for move, to, expected in ((command.downgrade, "0001", set()), (command.upgrade, "head", new)):
+        with database.engine.begin() as connection:
+            config.attributes["connection"] = connection
+            move(config, to)
+        columns = inspect(database.engine).get_columns("verdicts")
+        assert new & {column["name"] for column in columns} == expected

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from data import entry
 from data.database import DatabaseError, open_database
@@ -68,6 +69,12 @@ def test_every_connection_is_safe(database):
 def test_a_record_of_no_company_is_refused_by_the_database_itself(database):
     with pytest.raises(Exception, match="FOREIGN KEY"), database.changing("test", "add") as session:
         session.add(OfferRow(company_id=404, kind="product", title="Песок"))
+
+
+def test_an_error_of_the_database_does_not_tell_what_was_written(database):
+    with pytest.raises(IntegrityError) as error, database.changing("test", "add") as session:
+        session.add(OfferRow(company_id=404, kind="product", title="Тайный песок"))
+    assert "INSERT" in str(error.value) and "Тайный" not in str(error.value)
 
 
 def test_a_failed_transaction_leaves_nothing(database):

@@ -109,6 +109,14 @@ def test_a_manifest_that_is_something_else_is_refused(built, manifest):
     assert published_revision(built) is None
 
 
+def test_a_pointer_that_cannot_be_read_is_one_line(built):
+    (built / "CURRENT").unlink()
+    (built / "CURRENT").mkdir()
+    with pytest.raises(SnapshotError, match="не читается"):
+        load(built)
+    assert published_revision(built) is None
+
+
 def test_another_format_is_refused_and_told_to_be_rebuilt(built):
     path = built / current_name(built) / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 0}))

@@ -8,6 +8,7 @@ import pytest
 
 from data.profiles import Need
 from data.tables import NeedRow
+from models.publishing import new_name
 from models.ranking.features import CHANNELS, FEATURES
 from models.ranking.filters import Filters
 from service.access import COMMAND_LINE, Caller
@@ -126,7 +127,7 @@ def test_a_company_entered_after_the_snapshot_is_told(api, why, ids):
 
 def test_a_verdict_that_hides_is_told(api, why, ids):
     offer_id = why("beton")["offer"]["id"]
-    verdict = {"verdict": "unsuitable", "reason": "far", "snapshot": "x", "offer_id": offer_id}
+    verdict = {"verdict": "unsuitable", "reason": "far", "snapshot": new_name(), "offer_id": offer_id}
     assert api.post("/verdicts", verdict | {"need": CONCRETE}).status_code == 201
     found = why("beton")
     assert (found["state"], found["would_let_in"]) == ("hidden", ["отменить вердикт"])

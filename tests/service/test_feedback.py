@@ -5,11 +5,15 @@ import json
 import pytest
 
 from data.profiles import Need
-from data.tables import AuditRow, OfferRow
+from data.tables import AuditRow, CompanyRow, OfferRow
+from models.encoding.vector_cache import VectorCache
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from service.feedback import Judgement
 from service.verdict_pairs import export_verdicts
+from tests.factory import pool
+from tests.models.worlds import ENCODER, SCORER
+from training.verdicts import verdict_examples
 
 NEED = Need("Бетон М500 в Тюмень", kind="product", okpd2="23.63.10", place="Тюмень", volume=40.0, unit="м³")
 STRANGER = Caller("key:1", "guest")
@@ -22,7 +26,7 @@ def exported(services, tmp_path):
     def export():
         path = tmp_path / "verdicts.jsonl"
         count = export_verdicts(services.database, path)
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         assert len(lines) == count
         return lines
 
@@ -74,6 +78,9 @@ def test_a_pair_is_exported_with_all_that_training_reads(services, exported):
             "okpd2": "23.63.10",
             "place": "Тюмень",
             "offer": "Бетон товарный М500",
+            "offer_kind": "product",
+            "offer_okpd2": "23.63.10",
+            "provisional": False,
             "label": True,
             "verdict": "suitable",
             "reason": None,
@@ -120,7 +127,25 @@ def test_what_was_judged_is_exported_though_the_record_changed_since(services, e
 def test_a_provisional_offer_is_exported_in_the_company_s_own_words(services, exported):
     silent = 5
     give(services, company_id=silent)
-    assert [pair["offer"] for pair in exported()] == ["Ремонт башенных кранов"]
+    (pair,) = exported()
+    assert (pair["offer"], pair["offer_kind"], pair["provisional"]) == (
+        *("Ремонт башенных кранов", "product", True),
+    )
+
+
+def test_a_service_is_exported_as_a_service(services, exported):
+    give(services, offer_id=2)
+    (pair,) = exported()
+    assert (pair["offer"], pair["offer_kind"]) == ("Доставка бетона миксером", "service")
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\u0085"])
+def test_training_reads_what_was_exported_whatever_ends_of_lines_stand_in_it(services, tmp_path, end):
+    text, path = f"Бетон М500{end}в Тюмень", tmp_path / "verdicts.jsonl"
+    give(services, need=Need(text))
+    export_verdicts(services.database, path)
+    (found,) = verdict_examples(path, pool(), ENCODER, VectorCache(tmp_path, ENCODER), SCORER)
+    assert (found.query.need.title, found.suits.tolist()) == (text, [True])
 
 
 def test_a_company_judged_as_a_whole_teaches_nothing(services, exported):
@@ -134,3 +159,35 @@ def test_no_company_is_named_in_an_export(services, exported):
     text = json.dumps(exported(), ensure_ascii=False)
     assert not [name for name in ("Бетонный двор", "Молчун", "Окна Сибири", "beton", "krany") if name in text]
     assert "_id" not in text
+
+
+ABOUT = (
+    "Молчун (ООО «МОЛЧУН», ИНН 7202000001, ОГРН 1027200000001) чинит башенные краны КБ-403 "
+    "по ГОСТ 13556-2016. Молчунов не берём. Телефоны +7 (3452) 12-34-56, 8-912-345-67-89, (3452) 12-34-56, "
+    "89123456789, почта box@krany.example, сайт https://krany.example/about"
+)
+
+
+def test_what_a_company_tells_of_itself_is_exported_without_its_name_and_contacts(services, exported):
+    services.pool_entry.update(COMMAND_LINE, CompanyRow, 5, {"about": ABOUT})
+    give(services, company_id=5, need=Need("Ремонт крана, звоните +7 912 345-67-89"))
+    (pair,) = exported()
+    assert pair["need"] == "Ремонт крана, звоните …"
+    assert pair["offer"] == (
+        "… (ООО «…», ИНН …, ОГРН …) чинит башенные краны КБ-403 по ГОСТ 13556-2016. "
+        "Молчунов не берём. Телефоны …, …, …, …, почта …, сайт …"
+    )
+
+
+def test_a_name_in_quotes_is_left_out_without_its_legal_form_too(services, exported):
+    services.pool_entry.update(
+        COMMAND_LINE, CompanyRow, 5, {"name": "ООО «Башенные люди»", "about": "Башенные люди чинят краны"}
+    )
+    give(services, company_id=5)
+    assert [pair["offer"] for pair in exported()] == ["… чинят краны"]
+
+
+def test_an_offer_that_was_nothing_but_a_name_teaches_nothing(services, exported):
+    services.pool_entry.update(COMMAND_LINE, OfferRow, 1, {"title": "Бетонный двор, (3452) 12-34-56"})
+    give(services)
+    assert exported() == []

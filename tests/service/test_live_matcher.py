@@ -4,6 +4,7 @@ import json
 import threading
 
 import pytest
+from structlog.testing import capture_logs
 
 from data import entry
 from data.profiles import Need
@@ -73,6 +74,22 @@ def test_a_current_of_bytes_that_are_no_text_does_not_stop_the_service(services)
     assert not services.live.refresh()
     services.follower.step()
     assert services.live.current().snapshot.pool.revision == services.live.revision
+
+
+def test_a_current_that_cannot_be_read_is_said_once_and_does_not_stop_the_service(services):
+    good, pointer = services.live.current(), services.settings.snapshots / "CURRENT"
+    name = pointer.read_text()
+    pointer.unlink()
+    pointer.mkdir()
+    with capture_logs() as logs:
+        for _ in range(3):
+            services.follower.step()
+    assert services.live.current() is good
+    assert [(line["event"], line["snapshot"]) for line in logs] == [("snapshot refused", "CURRENT")]
+    pointer.rmdir()
+    pointer.write_text(name)
+    new = rename(services, "Новое имя")
+    assert services.live.refresh() and services.live.current().snapshot.name == new
 
 
 def test_a_snapshot_of_another_encoder_is_refused_at_a_start(services):

@@ -126,6 +126,20 @@ def test_a_current_that_leads_nowhere_is_refused(folder, current):
     assert LiveScorer(folder.path).latest() == Scorer.load()
 
 
+def test_a_current_that_cannot_be_read_is_said_once_and_the_last_good_one_answers(folder):
+    folder.promote(-1.0)
+    live = LiveScorer(folder.path)
+    (folder.path / "CURRENT").unlink()
+    (folder.path / "CURRENT").mkdir()
+    with capture_logs() as logs:
+        assert [live.latest().intercept for _ in range(3)] == [-1.0] * 3
+    assert [(line["event"], line["scorer"]) for line in logs] == [("scorer refused", "CURRENT")]
+    assert LiveScorer(folder.path).latest() == Scorer.load()
+    (folder.path / "CURRENT").rmdir()
+    folder.promote(-2.0)
+    assert live.latest().intercept == -2.0
+
+
 def test_a_damaged_one_is_refused_while_the_last_good_one_answers(folder):
     folder.promote(-1.0)
     live = LiveScorer(folder.path)

@@ -7,12 +7,15 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from typer.main import get_command
 
 from data.profiles import Need
 from data.tables import AuditRow
 from models.publishing import current_name
 from models.ranking.scorer_store import promote, read_manifest
+from models.ranking.scoring import ScorerError
+from service import scorer_training
 from service.access import COMMAND_LINE
 from service.bootstrap import bootstrap
 from service.errors import InvalidError
@@ -41,14 +44,8 @@ def trial(low, mean=0.05):
     """A candidate whose gain has an interval from `low` on."""
     share = {"mean": 0.5, "low": 0.4, "high": 0.6}
     gain = {"mean": mean, "low": low, "high": 0.1}
-    return Trial(3, {}, {"current": share, "candidate": share, "difference": gain, "needs": 180})
-
-
-@pytest.mark.parametrize(
-    ("low", "better"), [(0.001, True), (0.0, False), (-0.001, False), (float("nan"), False)]
-)
-def test_a_candidate_is_better_when_its_whole_interval_is_above_zero(low, better):
-    assert trial(low).better is better
+    figures = {"current": share, "candidate": share, "difference": gain, "better": low > 0, "needs": 180}
+    return Trial(3, {}, figures)
 
 
 class Desk:
@@ -110,6 +107,38 @@ def test_promoting_and_rolling_back_raise_no_revision_of_the_pool(desk):
     desk.services.follower.step()
     assert desk.services.live.current().snapshot.name == before
     assert desk.audit()[-1] == ("cli", "scorer.roll_back", "shipped")
+
+
+@pytest.fixture
+def audit_is_broken(monkeypatch):
+    """The database refuses the line of the audit log: nobody did it."""
+    return lambda: monkeypatch.setattr(scorer_training, "ACTOR", None)
+
+
+def test_one_that_the_audit_log_cannot_hold_is_not_promoted(desk, audit_is_broken):
+    audit_is_broken()
+    with pytest.raises(IntegrityError):
+        desk.decide(low=0.01)
+    assert (current_name(desk.root), desk.audit()) == (None, [])
+
+
+def test_a_roll_back_that_the_audit_log_cannot_hold_leaves_the_promoted_one(desk, audit_is_broken):
+    first = desk.decide(low=0.01).scorer
+    second = desk.decide(low=0.01, before=first).scorer
+    before = desk.audit()
+    audit_is_broken()
+    with pytest.raises(IntegrityError):
+        desk.services.scorer_training.roll_back()
+    assert (current_name(desk.root), desk.audit()) == (second, before)
+
+
+def test_a_pointer_that_cannot_be_read_is_told_and_nothing_is_promoted(desk):
+    desk.root.mkdir(parents=True, exist_ok=True)
+    (desk.root / "CURRENT").mkdir()
+    for change in (lambda: desk.decide(low=0.01), desk.services.scorer_training.roll_back):
+        with pytest.raises(ScorerError, match="не читается"):
+            change()
+    assert (list(desk.root.glob("*.json")), desk.audit()) == ([], [])
 
 
 def test_without_verdicts_and_benchmarks_there_is_nothing_to_learn_from(services):

@@ -216,6 +216,11 @@ def test_an_unknown_verdict_cannot_be_taken_back(api, id_):
         ("suitable", {"rank": 0}, "rank"),
         ("suitable", {"snapshot": None}, "snapshot"),
         ("suitable", {"snapshot": " "}, "snapshot"),
+        ("suitable", {"snapshot": 5}, "snapshot"),
+        ("suitable", {"snapshot": "снимок"}, "snapshot"),
+        ("suitable", {"snapshot": "20261123T000009887184-ec5baf04\n"}, "snapshot"),
+        ("suitable", {"snapshot": "٢0261123T000009887184-ec5baf04"}, "snapshot"),
+        ("suitable", {"snapshot": "../20261123T000009887184-ec5baf04"}, "snapshot"),
     ],
 )
 def test_a_wrong_field_is_named(pairs, verdict, fields, place):

@@ -8,8 +8,9 @@ import pytest
 from models.matcher import Matcher
 from tests.factory import company, need, offer, pool
 from tests.models.worlds import ENCODER, PLACES, SCORER, snapshot_of
-from training.comparison import RememberingEncoder, compared, right_firsts
+from training.comparison import Comparison, RememberingEncoder, compared, right_firsts
 from training.judged_needs import JudgedNeed, control_needs, demo_judged_needs
+from training.metrics import Estimate
 
 NOBODY = replace(SCORER, intercept=-50.0)
 
@@ -45,6 +46,14 @@ def test_one_that_finds_what_the_other_does_not_is_better(snapshot):
     assert (found.current.mean, found.candidate.mean, found.difference.low) == (0.0, 1.0, 1.0)
     assert found.better
     assert not compared(matcher(snapshot), matcher(snapshot, NOBODY), NEEDS).better
+
+
+@pytest.mark.parametrize(
+    ("low", "better"), [(0.001, True), (0.0, False), (-0.001, False), (float("nan"), False)]
+)
+def test_a_candidate_is_better_when_its_whole_interval_is_above_zero(low, better):
+    share, gain = Estimate(0.5, 0.4, 0.6), Estimate(0.05, low, 0.1)
+    assert Comparison(share, share, gain, 180).as_dict()["better"] is better
 
 
 def test_one_need_more_among_five_may_be_chance(snapshot):

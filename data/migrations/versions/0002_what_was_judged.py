@@ -1,4 +1,4 @@
-"""Verdicts keep what was judged: the need as it was asked, the title of the offer."""
+"""Verdicts keep what was judged: the need as it was asked, title, kind and code of the offer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,10 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-TEXTS = ("need_key", "need_kind", "need_okpd2", "need_unit", "need_place", "offer_title")
+TEXTS = (
+    *("need_key", "need_kind", "need_okpd2", "need_unit", "need_place"),
+    *("offer_title", "offer_kind", "offer_okpd2"),
+)
 
 
 def upgrade() -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from data.profiles import Need
 from data.references import places
 from models.reading.circumstances import completed, core_text, read_circumstances
+from models.reading.text import READ_AT_MOST
 
 
 def core(text):
@@ -64,3 +65,19 @@ def test_a_text_of_circumstances_alone_stays_whole():
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text):
     assert isinstance(core_text(Need(title=text), places()), str)
+
+
+def test_a_text_full_of_places_and_numbers_is_read_from_its_beginning():
+    for text in ("в Тюмени " * 1_100, "1 " * 5_000, "111 " * 2_500):
+        spans = read_circumstances(text, places()).spans
+        assert all(start < end <= READ_AT_MOST for start, end in spans)
+
+
+def test_a_place_brings_only_the_words_before_it_that_announce_it():
+    text = "кирпич " * 20 + "с доставкой в Тюмень"
+    assert [text[a:b] for a, b in read_circumstances(text, places()).spans] == ["с доставкой в Тюмень"]
+
+
+def test_a_volume_is_no_endless_row_of_numbers():
+    assert read_circumstances("кирпич 1 200 000 шт", places()).volume == 1_200_000
+    assert read_circumstances("кирпич " + "111 " * 50 + "шт", places()).volume == 111_111_111_111_111

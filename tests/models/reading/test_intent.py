@@ -160,3 +160,14 @@ def test_any_texts_can_be_read(title, description, kind):
     assert intent_agreement(asked, given_) in (-1, 0, 1)
     span = offers_something(title)
     assert span is None or title[slice(*span)].strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["кирпич 40 поддонов", "блоки 1 200 шт", "песок 2,5 тонн", "щебень 4000 тонн"]
+)
+def test_a_volume_of_goods_tells_that_goods_are_meant(text):
+    assert need_intent(need(text)).name == "goods"
+
+
+def test_a_row_of_numbers_is_no_volume():
+    assert need_intent(need("1 " * 5_000)) is None

@@ -2,7 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.reading.refusals import condition_conflict, declined, refusals, refused_by, without_refusals
+from models.reading.refusal_clauses import declined, refusals, without_refusals
+from models.reading.refusals import condition_conflict, refused_by
+from models.reading.spans import blanked_spans, merged
+from models.reading.text import READ_AT_MOST, beginning
 
 
 def quoted(text):
@@ -185,3 +188,41 @@ def test_any_texts_can_be_read(need, offer):
     assert not need or without_refusals(need)
     for found in (refused_by(need, offer, offer), condition_conflict(need, offer)):
         assert found is None or (need[slice(*found[0])] and offer[slice(*found[1])])
+
+
+LISTS = ("Бетон. " + "щебень исключены, " * 550, "Бетон. " + "гравий, вату не надо, " * 400)
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_the_refusals_of_a_long_list_are_bounded_and_equal_ones_come_once(text):
+    found = refusals(text)
+    assert 0 < len(found) <= 100
+    assert len(set(found)) == len(found)
+
+
+def test_a_list_is_refused_once_however_many_negations_follow_it():
+    text = "Бетон. Щебень, гравий исключены, песок, отсев исключены"
+    assert things(text) == [("щебень",), ("гравий",), ("песок",), ("отсев",)]
+
+
+def test_a_refusal_far_behind_the_beginning_is_not_read():
+    assert refusals("бетон " * 500 + ". Щебень не надо") == ()
+    assert things("бетон " * 400 + ". Щебень не надо") == [("щебень",)]
+
+
+def test_the_beginning_of_a_text_ends_with_a_word():
+    assert beginning("бетон М500 " * 900).split()[-1] in ("бетон", "М500")
+    assert beginning("б" * 10_000) == "б" * READ_AT_MOST
+    assert beginning("бетон") == "бетон"
+
+
+def test_spans_that_overlap_or_touch_are_merged_and_cut_once():
+    assert merged([(6, 8), (0, 3), (2, 4), (4, 5), (0, 3)]) == [(0, 5), (6, 8)]
+    assert blanked_spans("абвгдежзий", [(6, 8), (0, 3), (2, 4), (0, 3)]) == "    де  ий"
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8))
+def test_blanked_spans_leave_every_other_letter_where_it_was(text, ends):
+    spans = [(min(*pair, len(text)), min(max(pair), len(text))) for pair in ends]
+    expected = "".join(" " if any(a <= i < b for a, b in spans) else c for i, c in enumerate(text))
+    assert blanked_spans(text, spans) == expected

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from data.references import exclusive_words
 from models.specifications.comparison import compared
-from tests.models.test_specifications import texts
+from tests.models.specifications.test_facts import texts
 
 
 def states(need, offer, name=None):
@@ -177,3 +177,8 @@ def test_a_kind_that_the_title_names_is_not_widened_by_what_the_description_ment
     need = "Цемент ЦЕМ I 42,5Н россыпью в силос. Мешками по 50 кг не рвать же"
     found = compared(need, "Цемент ЦЕМ I 42,5Н в мешках 50 кг")
     assert [c.state for c in found if c.name == "Вид (упаковка)"] == ["conflict"]
+
+
+def test_a_value_that_is_stated_again_changes_nothing():
+    need, offer = "бетон М300", "бетон М350, бетон М300"
+    assert compared(need, offer + ", бетон М350" * 50) == compared(need, offer)

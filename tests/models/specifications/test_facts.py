@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.reading.text import READ_AT_MOST
+from models.specifications import words
 from models.specifications.facts import facts, wanted_facts
 from models.specifications.values import Range, Size
 
@@ -156,3 +158,30 @@ def test_what_an_offer_does_not_make_is_not_offered():
 )
 def test_a_kind_is_firm_only_by_its_noun(text, firm):
     assert any(f.firm and f.name == "Вид (щебень)" for f in facts(text)) is firm
+
+
+def test_the_thing_of_a_grade_is_looked_for_near_it_and_else_at_the_beginning():
+    filler = "слово " * 60
+    assert [f.subject for f in facts(f"бетон {filler} М500")] == ["бетон"]
+    assert [f.subject for f in facts(f"бетон, цемент {filler} М500")] == ["бетон"]
+    assert [f.subject for f in facts("бетон, цемент слово М500")] == ["цемент"]
+
+
+def test_a_grade_repeated_without_a_thing_states_nothing():
+    assert facts("м500 " * 2_000) == ()
+
+
+def test_prefixes_of_a_long_word_are_tried_up_to_the_longest_known_stem():
+    stems = [key for key in words._index() if key.endswith("*")]
+    assert words._longest_stem() == max(len(stem) - 1 for stem in stems)
+    assert facts("б" * 10_000) == ()
+
+
+def test_facts_are_read_from_the_beginning_of_a_long_text():
+    assert all(fact.end <= READ_AT_MOST for fact in facts("бетон М300 " * 900))
+    assert facts("слово " * 600 + "бетон М300") == ()
+
+
+def test_a_side_of_a_size_has_no_endless_list_of_numbers():
+    (size,) = facts("/".join("123456789" * 4) + "х600 мм")[0].values
+    assert len(size.sides[0]) == 12

@@ -163,9 +163,11 @@ def test_an_offer_of_the_pool_looks_for_buyers(browser, pool):
     assert "Тобольск" in page.text.split('id="place"')[1][:200]
 
 
-@pytest.mark.parametrize("query", [{"need_id": "999999"}, {"offer_id": "999999"}])
-def test_a_record_that_left_the_pool_is_not_found(browser, query):
-    assert browser.get("/", **query).status_code == 404
+@pytest.mark.parametrize("name", ["need_id", "offer_id"])
+@pytest.mark.parametrize("id_", ["999999", "9" * 20, "9" * 21, "9" * 5000, "٣" * 5000])
+def test_a_record_that_left_the_pool_is_not_found(browser, name, id_):
+    assert browser.get("/", **{name: id_}).status_code == 404
+    assert browser.post("/", **{name: id_}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -42,11 +42,24 @@ def test_wrong_login_and_wrong_password_get_the_same_message(anybody, login, pas
         "/no/such/page",
         "/sign-out",
         "/api/v1/companies",
+        "http://[",
+        "//[",
         "",
     ],
 )
 def test_after_signing_in_nobody_is_led_away(anybody, target):
     assert anybody.sign_in(next=target).location == "/"
+
+
+def test_a_referrer_that_is_no_address_is_a_bad_request(anybody):
+    answer = anybody.client.post("/sign-in", base_url="https://localhost", headers={"Referer": "http://["})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("target", ["http://[", "//["])
+def test_the_form_opens_whatever_the_address_says(anybody, browser, target):
+    assert anybody.get("/sign-in", next=target).status_code == 200
+    assert browser.get("/sign-in", next=target).location == "/"
 
 
 def test_a_form_without_its_token_is_refused_in_russian(browser):

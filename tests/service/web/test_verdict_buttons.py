@@ -199,6 +199,7 @@ def test_a_form_needs_its_token(browser, standing):
         {"offer_id": "999999"},
         {"rank": "-1"},
         {"snapshot": ""},
+        {"snapshot": "снимок"},
         {"text": "б" * 10_001},
         {"volume": "nan"},
         {"kind": "чудо"},
@@ -214,7 +215,15 @@ def test_a_form_filled_in_by_hand_is_refused(browser, standing, changes):
 
 
 @pytest.mark.parametrize(
-    "referrer", ["", "http://evil.example/steal", "http://localhost//evil.example", "nonsense"]
+    "referrer",
+    [
+        "",
+        "http://evil.example/steal",
+        "http://localhost//evil.example",
+        "nonsense",
+        "http://[",
+        "http://localhost//[",
+    ],
 )
 def test_the_way_back_never_leads_elsewhere(browser, referrer):
     page = Page(browser, text=CONCRETE)

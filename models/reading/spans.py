@@ -1,0 +1,24 @@
+"""Spans of a text taken out of it, the text read and cut once however many there are."""
+
+from collections.abc import Iterable
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order of the text; those that overlap or touch are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def blanked_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces for the spans, so that all other words stay where they are."""
+    parts = []
+    at = 0
+    for start, end in merged(spans):
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join(parts) + text[at:]
