@@ -171,7 +171,8 @@ def test_an_encoder_that_is_not_there_is_one_line_and_1(installation, command):
 
 def test_a_match_builds_what_it_needs_and_answers_as_the_api_does(filled):
     answer = filled.json("match", "бетон", "--limit", "1")
-    assert {"matches", "near_misses", "no_match", "snapshot", "model"} == set(answer)
+    told = {"matches", "near_misses", "no_match", "offers_something", "snapshot", "model"}
+    assert told == set(answer)
     (found,) = [*answer["matches"], *answer["near_misses"]]
     assert found["company"]["code"] == "К-1"
     assert found["offers"][0]["title"] == "бетон"

@@ -212,7 +212,13 @@ def test_whoever_ends_the_command_ends_the_training_too(installation, tmp_path, 
     (tmp_path / "bench").mkdir()
     command = [sys.executable, "-m", "service", "train", "--bench", str(tmp_path / "bench")]
     with subprocess.Popen(
-        command, cwd=ROOT, env=installation.environment, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=installation.environment,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        # a test run in the background hands an ignored Ctrl+C down to its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         deadline = time.monotonic() + 60
         while not (started := children(process.pid)):

@@ -34,6 +34,9 @@ def test_a_scorer_of_other_features_is_refused(tmp_path):
         Scorer.load(path)
 
 
-def test_the_shipped_scorer_grows_with_meaning_words_and_reach():
+def test_the_shipped_scorer_grows_with_what_speaks_for_a_pair_and_falls_with_what_speaks_against():
     weights = dict(zip(FEATURES, Scorer.load().weights, strict=True))
-    assert all(weights[name] > 0 for name in ("meaning", "words", "ngrams", "title_coverage", "reach"))
+    assert all(weights[name] > 0 for name in ("meaning", "trade", "words", "title_coverage", "reach"))
+    assert weights["spec_conflict"] < 0
+    against = {"spec_conflict", "refused"}
+    assert all(weight >= 0 for name, weight in weights.items() if name not in against | {"only_words"})

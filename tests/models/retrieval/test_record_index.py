@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.retrieval.dense_channel import AskedVectors
 from models.retrieval.record_index import Asked, RecordIndex
 from models.retrieval.vector_index import VectorIndex
 from models.retrieval.word_index import WordIndex
@@ -67,16 +68,17 @@ def test_one_title_a_text_or_nothing():
 def test_the_best_rows_are_kept_for_a_closer_look():
     found = retrieved(index_of(TEXTS), "Бетон М300 с доставкой").best(2)
     assert list(found.rows) == [0, 1]
-    assert len(found.meaning) == len(found.title_coverage) == 2
+    assert {len(scores) for scores in found.channels.values()} == {len(found.title_coverage)} == {2}
 
 
 def test_the_thing_is_compared_with_titles_and_passages_the_talk_is_not():
     texts = ["Всё для стройки. Щебень гранитный; песок мытый", "Аренда бульдозера"]
     index = RecordIndex.build(texts, ["Всё для стройки", "Аренда бульдозера"], ENCODER.encode_documents)
     talk, thing = ENCODER.encode_queries(["щебень гранитный аренда бульдозера", "щебень гранитный"])
-    found = index.retrieve(Asked("щебень гранитный аренда бульдозера", talk, "щебень гранитный", thing), None)
-    assert np.argmax(found.meaning) == 1
-    assert np.argmax(found.passage) == 0
+    asked = Asked("щебень гранитный аренда бульдозера", "щебень гранитный", AskedVectors(talk, thing))
+    found = index.retrieve(asked, None)
+    assert np.argmax(found.channels["meaning"]) == 1
+    assert np.argmax(found.channels["meaning_passage"]) == np.argmax(found.channels["trade_passage"]) == 0
 
 
 def test_coverage_is_the_share_of_the_weight_of_words():
@@ -94,14 +96,13 @@ def test_a_word_that_no_text_has_weighs_in_coverage():
 
 def test_the_same_text_is_best_on_every_channel():
     found = retrieved(index_of(TEXTS), "Арматура А500С")
-    best = [found.rows[np.argmax(channel)] for channel in (found.meaning, found.words, found.ngrams)]
-    assert best == [2, 2, 2]
+    assert {int(found.rows[np.argmax(scores)]) for scores in found.channels.values()} == {2}
     assert found.title_coverage[list(found.rows).index(2)] == pytest.approx(1)
 
 
 def test_a_typing_error_is_found_by_its_letters():
     found = retrieved(index_of(TEXTS), "армтаура")
-    assert found.rows[np.argmax(found.ngrams)] == 2
+    assert found.rows[np.argmax(found.channels["ngrams"])] == 2
 
 
 def test_only_allowed_rows_are_put_forward():
@@ -113,18 +114,18 @@ def test_no_allowed_rows_give_nothing():
     assert retrieved(index_of(TEXTS), "бетон", np.empty(0, np.int64)).rows.size == 0
 
 
-def test_without_a_vector_words_alone_decide():
+def test_without_a_vector_the_encoder_says_nothing_of_any_row():
     found = index_of(TEXTS).retrieve(Asked.whole("Окна", None), None)
-    assert list(found.rows) == [3]
-    assert list(found.meaning) == [0]
+    assert found.rows[np.argmax(found.total())] == 3
+    assert not found.channels["meaning"].any() and not found.channels["meaning_passage"].any()
 
 
 def test_scores_do_not_depend_on_the_filter():
     index, allowed = index_of(TEXTS), np.array([0, 2, 4])
     whole, part = retrieved(index, "бетон щебень"), retrieved(index, "бетон щебень", allowed)
     rows = [list(whole.rows).index(row) for row in part.rows]
-    assert whole.meaning[rows] == pytest.approx(part.meaning, abs=1e-4)
-    assert np.array_equal(whole.words[rows], part.words)
+    for name, scores in part.channels.items():
+        assert whole.channels[name][rows] == pytest.approx(scores, abs=1e-4), name
 
 
 @pytest.mark.parametrize("query", ["Бетон М500", "окна и арматура", "пачки", "", "и"])
@@ -132,8 +133,10 @@ def test_saved_and_loaded_it_answers_the_same(tmp_path, query):
     index = index_of(TEXTS)
     index.save(tmp_path / "index")
     before, after = retrieved(index, query), retrieved(RecordIndex.load(tmp_path / "index"), query)
-    for name in ("rows", "meaning", "words", "ngrams", "title_coverage"):
-        assert np.array_equal(getattr(before, name), getattr(after, name)), name
+    assert np.array_equal(before.rows, after.rows)
+    assert np.array_equal(before.title_coverage, after.title_coverage)
+    for name, scores in before.channels.items():
+        assert np.array_equal(scores, after.channels[name]), name
 
 
 def test_an_empty_index_is_built_saved_loaded_and_asked(tmp_path):
@@ -153,6 +156,6 @@ def test_texts_without_words_are_indexed_too(texts):
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=6), st.text(max_size=30))
 def test_any_texts_and_any_query_give_finite_scores(texts, query):
     found = retrieved(index_of(texts), query)
-    for name in ("meaning", "words", "ngrams", "title_coverage"):
-        assert np.isfinite(getattr(found, name)).all(), name
+    for name, scores in found.channels.items():
+        assert np.isfinite(scores).all(), name
     assert (found.title_coverage >= 0).all() and (found.title_coverage <= 1.0001).all()
