@@ -17,11 +17,14 @@ from models.ranking.agreements import (
     spec_agreement,
     spec_conflict,
 )
+from models.reading.talk import is_line
 from models.retrieval.record_index import Retrieved
 
 Floats = NDArray[np.float32]
 
 CHANNELS = ("meaning", "meaning_passage", "trade", "trade_passage", "words", "ngrams")
+# learned from names of goods: of talk they know nothing, and on judged needs they did harm there
+OF_LINES = frozenset({"trade", "trade_passage"})
 FEATURES = (
     *CHANNELS,
     "title_coverage",
@@ -40,7 +43,9 @@ def feature_matrix(found: Retrieved, pairs: Sequence[Pair], places: Places) -> F
     """Rows are pairs, columns are FEATURES, shape (len(pairs), len(FEATURES))."""
     if not pairs:
         return np.empty((0, len(FEATURES)), np.float32)
-    texts = (*(found.channels[name] for name in CHANNELS), found.title_coverage)
+    lines = np.array([is_line(pair.need) for pair in pairs], dtype=np.float32)
+    channels = (found.channels[name] * (lines if name in OF_LINES else 1) for name in CHANNELS)
+    texts = (*channels, found.title_coverage)
     facts = np.array([_facts(pair, places) for pair in pairs], dtype=np.float32)
     return np.column_stack([*texts, facts])
 
