@@ -30,6 +30,12 @@ class Examples:
         """Pairs that no rule puts out."""
         return ~blocked(self.features.astype(np.float32))
 
+    @property
+    def plain_sum(self) -> Floats:
+        """Of the channels, each cut at PLAIN_ENOUGH; shape (n,)."""
+        channels = [FEATURES.index(name) for name in CHANNELS]
+        return np.asarray(np.minimum(self.features[:, channels], PLAIN_ENOUGH).sum(axis=1))
+
     def best_suiting(self, score: Floats) -> Rows:
         """The pair of each suitable company that scores highest among those that no rule puts out."""
         best: dict[str, int] = {}
@@ -41,10 +47,8 @@ class Examples:
 
     def closest_others(self, count: int) -> Rows:
         """The `count` pairs of other companies with the highest plain sum of channels."""
-        channels = [FEATURES.index(name) for name in CHANNELS]
-        total = np.minimum(self.features[:, channels], PLAIN_ENOUGH).sum(axis=1)
         rows = np.flatnonzero(~self.suits & self.proposable)
-        return rows[np.argsort(-total[rows], kind="stable")[:count]]
+        return rows[np.argsort(-self.plain_sum[rows], kind="stable")[:count]]
 
     def is_right(self, first: list[str]) -> bool:
         """Whether the first three companies answer the query."""

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from models.ranking.features import CHANNELS, FEATURES
+from models.ranking.features import FEATURES
 from models.retrieval.moments import ChannelMoments
-from models.retrieval.record_index import PLAIN_ENOUGH
 from training.examples import Examples
 from training.thresholds import Judged, calibration, choose_fits, choose_shown
 
@@ -116,8 +115,7 @@ def _monotone_fit(matrix: Floats, labels: NDArray[np.bool_], weights: Floats) ->
 
 
 def _plain_score(example: Examples) -> Floats:
-    channels = [FEATURES.index(name) for name in (*CHANNELS, "title_coverage")]
-    return np.minimum(example.features[:, channels], PLAIN_ENOUGH).sum(axis=1)
+    return np.asarray(example.plain_sum + example.features[:, FEATURES.index("title_coverage")])
 
 
 def cross_validated(collected: Collected) -> Unseen:
