@@ -15,9 +15,21 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, updat
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from data.tables import AuditRow, Base, KeyRow, RevisionRow, UserRow, VerdictRow
+from data.tables import (
+    AuditRow,
+    Base,
+    InputDecisionRow,
+    InvitationRow,
+    KeyRow,
+    ReportRow,
+    RevisionRow,
+    UserRow,
+    VerdictRow,
+)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+# no snapshot is made of these: a change of them leaves an audit line, but no new revision of the pool
+BESIDE_THE_POOL = (UserRow, KeyRow, VerdictRow, InputDecisionRow, InvitationRow, ReportRow)
 
 
 class DatabaseError(Exception):
@@ -48,15 +60,15 @@ class Database:
     def changing(self, actor: str, action: str, subject: str | None = None) -> Iterator[Session]:
         """One transaction that changes the pool: all or nothing, one revision and one audit line more.
 
-        A transaction that changed nothing leaves no line and raises no revision; users, keys and verdicts
-        leave a line only, for no snapshot is made of them.
+        A transaction that changed nothing leaves no line and raises no revision; BESIDE_THE_POOL leaves a
+        line only.
         """
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             _take_write_lock(session.connection())
             changes = _watch_changes(session)
             yield session
             session.flush()
-            if any(not isinstance(row, UserRow | KeyRow | VerdictRow) for row in changes):
+            if any(not isinstance(row, BESIDE_THE_POOL) for row in changes):
                 session.execute(update(RevisionRow).values(revision=RevisionRow.revision + 1))
             if changes:
                 details = dict(Counter(row.__tablename__ for row in changes))

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from data import vocabulary
+from data.chains import Chain
 
 
 class ProfileError(ValueError):
@@ -93,6 +94,7 @@ class Pool:
     offers: tuple[Offer, ...] = ()
     needs: tuple[Need, ...] = ()
     revision: int = 0
+    chains: tuple[Chain, ...] = ()
     company_by_id: dict[int, Company] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -110,6 +112,7 @@ class Pool:
             "companies": [asdict(c) for c in self.companies],
             "offers": [asdict(o) for o in self.offers],
             "needs": [asdict(n) for n in self.needs],
+            "chains": [asdict(c) for c in self.chains],
         }
 
     @classmethod
@@ -120,6 +123,7 @@ class Pool:
             offers=tuple(Offer(**o) for o in values["offers"]),
             needs=tuple(Need(**n) for n in values["needs"]),
             revision=values["revision"],
+            chains=tuple(Chain.from_dict(c) for c in values["chains"]),
         )
 
 

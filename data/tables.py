@@ -259,6 +259,44 @@ class VerdictRow(Base):
     company: Mapped[CompanyRow] = relationship()
 
 
+class InputDecisionRow(Base):
+    """What staff said of an input inferred from a company's products: accepted or struck."""
+
+    __tablename__ = "input_decisions"
+    __table_args__ = (Index(None, "company_id", "input_key", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
+    input_key: Mapped[str]
+    input_name: Mapped[str]
+    accepted: Mapped[bool]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class InvitationRow(Base):
+    """A company that staff have invited; taking the mark back keeps the row."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    company_id: Mapped[int] = mapped_column(ForeignKey("companies.id"), index=True)
+    invited_by: Mapped[str]
+    invited_at: Mapped[datetime] = mapped_column(default=now)
+    withdrawn_at: Mapped[datetime | None]
+
+
+class ReportRow(Base):
+    """The figures of a report as they were on its day, so that the next one can be set beside them."""
+
+    __tablename__ = "reports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    taken_at: Mapped[datetime] = mapped_column(default=now, index=True)
+    taken_by: Mapped[str]
+    figures: Mapped[dict[str, Any]]
+
+
 class UserRow(Base):
     """A person who signs in; `company_id` is empty for staff."""
 

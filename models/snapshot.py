@@ -26,7 +26,7 @@ from models.reading.text import offer_text
 from models.retrieval.learned_ngrams import shipped_sha256
 from models.retrieval.record_index import Asked, RecordIndex
 
-FORMAT = 4  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
+FORMAT = 5  # raise when files or their meaning change: older snapshots are then rebuilt, not misread
 GOLDEN_RANK = 10
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]

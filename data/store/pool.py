@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.profiles import Company, Need, Offer, Pool
-from data.tables import CompanyRow, ContractRow, NeedRow, OfferRow, RevisionRow
+from data.store.chains import contract_pairs, load_chains
+from data.tables import CompanyRow, NeedRow, OfferRow, RevisionRow
 
 Row = TypeVar("Row", OfferRow, NeedRow)
 
@@ -19,8 +20,7 @@ def pool_revision(session: Session) -> int:
 def load_pool(session: Session) -> Pool:
     """All that is not archived; records of an archived company are left out with it."""
     revision = pool_revision(session)
-    contracts = session.scalars(select(ContractRow).where(ContractRow.archived_at.is_(None)))
-    with_contract = {side for c in contracts for side in (c.supplier_id, c.customer_id)}
+    with_contract = {side for pair in contract_pairs(session) for side in pair}
     rows = session.scalars(
         select(CompanyRow).where(CompanyRow.archived_at.is_(None)).order_by(CompanyRow.id)
     ).all()
@@ -30,6 +30,7 @@ def load_pool(session: Session) -> Pool:
         offers=tuple(offer_profile(r) for r in _live(session, OfferRow) if r.company_id in live),
         needs=tuple(need_profile(r) for r in _live(session, NeedRow) if r.company_id in live),
         revision=revision,
+        chains=load_chains(session),
     )
 
 

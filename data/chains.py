@@ -1,0 +1,77 @@
+"""Chains as profiles: projects, the slots that each project requires, and who fills them."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from data import vocabulary
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An input or service that a project requires; `filled_by` are ids of companies."""
+
+    id: int
+    project_id: int
+    title: str
+    kind: str = "product"
+    description: str = ""
+    okpd2: str | None = None
+    volume_per_month: float | None = None
+    unit: str | None = None
+    filled_by: tuple[int, ...] = ()
+    basis: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in vocabulary.KINDS:
+            raise ValueError(f"kind {self.kind!r} is none of {sorted(vocabulary.KINDS)}")
+
+
+@dataclass(frozen=True)
+class Project:
+    """An investment project of a chain, with its slots in order of entry."""
+
+    id: int
+    chain_id: int
+    code: str
+    title: str
+    product: str
+    okpd2: str | None = None
+    stage: str = "idea"
+    initiator_id: int | None = None
+    capacity_per_month: float | None = None
+    unit: str | None = None
+    investment_rub: float | None = None
+    description: str = ""
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A production-cooperation chain, with its projects in order of entry."""
+
+    id: int
+    code: str
+    title: str
+    kind: str = "vertical"
+    stage: str = "conceived"
+    investment_rub: float | None = None
+    description: str = ""
+    projects: tuple[Project, ...] = ()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Slots of all projects."""
+        return tuple(slot for project in self.projects for slot in project.slots)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Self:
+        """The inverse of dataclasses.asdict after a way through JSON."""
+        projects = tuple(
+            Project(**project | {"slots": tuple(_slot(slot) for slot in project["slots"])})
+            for project in values["projects"]
+        )
+        return cls(**values | {"projects": projects})
+
+
+def _slot(values: dict[str, Any]) -> Slot:
+    return Slot(**values | {"filled_by": tuple(values["filled_by"])})
