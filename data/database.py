@@ -138,6 +138,7 @@ def _watch_changes(session: Session) -> set[Base]:
     def note(session: Session, _context: object, _instances: object = None) -> None:
         changes.update(session.new)
         changes.update(row for row in session.dirty if session.is_modified(row))
+        changes.update(session.deleted)
 
     event.listen(session, "before_flush", note)
     return changes

@@ -9,11 +9,12 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any
 
 from data import vocabulary
 from data.cells import CellError
 from data.identifiers import classifier_code
+from data.phrases import Phrase
 from data.text_folding import folded
 from data.units import UNITS, unit_of
 
@@ -24,13 +25,6 @@ NEEDED: vocabulary.Words = MappingProxyType(
 )
 
 _HEADER = re.compile(r"\s*\[\[\s*recipe\s*]]")
-_WORD = re.compile(r"[^\W\d]\w*(?:-\w+)*")  # «d500», not «500»
-_HEAD_ENDS = re.compile(r"[,;:(]|\sи\s")
-_ADJECTIVE = re.compile(r"(ый|ой|ая|ое|ые|[кгхшщ](ий|ие)|[^аея]н(ий|ие|яя|ее))$")
-_ENDING = re.compile(
-    r"(?<=...)([ыи]ми|[ая]ми|[ое]го|[ое]му|ая|яя|[ое]е|[ыи]е|[ыио]й|[ую]ю|[ыи]х|[ыи]м|[ое]в|ей|[ая]м|[ая]х|[ое]м|[аяоеыиуюь])$"
-)
-_FLEETING_VOWEL = re.compile(r"[ое](?=к$)")  # лоток and лотки, плиток and плитка
 _FIRST_DIVISION_OF_SERVICES = 33  # of OKPD2: repair, building, transport and what follows
 
 
@@ -126,45 +120,19 @@ def recipes_for(
     """
     if okpd2 and int(okpd2[:2]) >= _FIRST_DIVISION_OF_SERVICES:
         return ()
-    wanted = _Phrase.of(_HEAD_ENDS.split(folded(title), maxsplit=1)[0])
+    wanted = Phrase.heading(title)
     searched = recipes() if known is None else known
-    lengths = [(max(_length_in(wanted, name) for name in recipe.names), recipe) for recipe in searched]
+    lengths = [(max(map(wanted.length_of, recipe.names)), recipe) for recipe in searched]
     longest = max((length for length, _ in lengths), default=0)
     matching = tuple(recipe for length, recipe in lengths if length == longest > 0)
     agreement = [_shared_parts(recipe.okpd2, okpd2) for recipe in matching]
     return tuple(r for r, shared in zip(matching, agreement, strict=True) if shared == max(agreement))
 
 
-@dataclass(frozen=True)
-class _Phrase:
-    """Words without endings, and which of them is the noun that the others belong to."""
-
-    head: str
-    stems: frozenset[str]
-
-    @classmethod
-    @lru_cache(maxsize=4096)
-    def of(cls, text: str) -> Self:
-        words = _WORD.findall(folded(text))
-        nouns = [word for word in words if not _ADJECTIVE.search(word)]
-        head = (nouns or words or [""])[0]
-        return cls(_stem(head), frozenset(map(_stem, words)))
-
-
-def _length_in(wanted: _Phrase, name: str) -> int:
-    """How many words the name has, 0 when it does not head the phrase."""
-    phrase = _Phrase.of(name)
-    return len(phrase.stems) if phrase.head == wanted.head and phrase.stems <= wanted.stems else 0
-
-
 def _shared_parts(one: str | None, other: str | None) -> int:
     """How many leading parts two codes share."""
     pairs = zip((one or "").split("."), (other or "").split("."), strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] != "", pairs))
-
-
-def _stem(word: str) -> str:
-    return _FLEETING_VOWEL.sub("", _ENDING.sub("", word))
 
 
 def _recipes_of(path: Path) -> Iterator[tuple[str, Recipe]]:

@@ -15,9 +15,10 @@ from models.ranking.agreements import Pair, company_place
 from models.ranking.features import Floats, blocked, feature_matrix
 from models.ranking.filters import Filters, Withdrawn, company_passes, record_passes
 from models.ranking.scoring import Scorer
-from models.reading.circumstances import completed, core_text
+from models.reading.circumstances import completed
 from models.reading.text import offer_text
 from models.retrieval.dense_channel import AskedVectors
+from models.retrieval.known_queries import asked_texts
 from models.retrieval.moments import ChannelMoments
 from models.retrieval.passages import first_sentence
 from models.retrieval.record_index import Asked, RecordIndex, Retrieved
@@ -84,6 +85,12 @@ class Matcher:
         """Every ranked pair with its row of features: what a scorer is trained on."""
         return self._features(self._supplier_query(need, Limits()), _Clock())
 
+    def offer_rows(self, need: Need, depth: int) -> tuple[NDArray[np.int64], Floats]:
+        """Rows of the `depth` nearest offers, whoever makes them, with their features; in no order."""
+        query = self._supplier_query(need, Limits())
+        found = self._retrieve(query, _Clock()).best(depth)
+        return found.rows, feature_matrix(found, [query.pair(int(r)) for r in found.rows], self.places)
+
     def supplier_moments(self, need: Need) -> ChannelMoments:
         """Moments of the channels' scores over the whole pool: what small pools are set beside."""
         return self._retrieve(self._supplier_query(need, Limits()), _Clock()).moments
@@ -100,8 +107,7 @@ class Matcher:
             return Pair(need, offer, companies[offer.company_id])
 
         return _Query(
-            core_text(need, self.places),
-            first_sentence(core_text(replace(need, description=""), self.places)),
+            *asked_texts(need, self.places),
             self.snapshot.offers,
             rows,
             pair,
@@ -155,7 +161,8 @@ class Matcher:
 
     def _retrieve(self, query: _Query, clock: "_Clock") -> Retrieved:
         texts = list(dict.fromkeys([query.text, query.thing]))
-        vectors = self._encoder.encode_queries(texts) if self._encoder else None
+        known = self.snapshot.queries
+        vectors = known.vectors(texts, self._encoder.encode_queries) if self._encoder else None
         clock.lap("encode")
         meaning = None if vectors is None else AskedVectors(vectors[0], vectors[-1])
         asked = Asked(query.text, query.thing, meaning)

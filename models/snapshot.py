@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 from data.profiles import Pool
 from data.references import places
 from models.checksums import Entry, checked_entries, entries_of, seal
+from models.demands.asked import asked_in
 from models.encoding.encoder import EncoderIdentity
 from models.publishing import PointerError, current_name, new_name, publish
 from models.ranking.provisional import with_provisional_offers
 from models.reading.circumstances import core_text
 from models.reading.text import offer_text
+from models.retrieval.known_queries import KnownQueries
 from models.retrieval.learned_ngrams import shipped_sha256
 from models.retrieval.record_index import Asked, RecordIndex
 
@@ -30,6 +32,16 @@ FORMAT = 5  # raise when files or their meaning change: older snapshots are then
 GOLDEN_RANK = 10
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+class Embedding(Protocol):
+    """Vectors for the side that is searched and for the side that asks, as the vector cache gives them."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Of records."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Of needs."""
 
 
 class SnapshotError(Exception):
@@ -46,10 +58,11 @@ class Snapshot:
     pool: Pool
     offers: RecordIndex
     needs: RecordIndex
+    queries: KnownQueries
 
 
 def build_snapshot(
-    root: Path, pool: Pool, identity: EncoderIdentity, vectors: Vectors, okved2_names: Mapping[str, str]
+    root: Path, pool: Pool, identity: EncoderIdentity, vectors: Embedding, okved2_names: Mapping[str, str]
 ) -> str:
     """Builds, verifies and publishes; returns the name. The old snapshot serves until the last step.
 
@@ -61,7 +74,7 @@ def build_snapshot(
     folder.mkdir(parents=True)
     try:
         _write(folder, name, pool, identity, vectors)
-        verify(load_snapshot(root, identity, folder), vectors)
+        verify(load_snapshot(root, identity, folder), vectors.encode)
         folder.rename(root / name)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -147,15 +160,18 @@ def _loaded(folder: Path, manifest: dict[str, Any], identity: EncoderIdentity) -
         pool=Pool.from_dict(json.loads((folder / "pool.json").read_text(encoding="utf-8"))),
         offers=RecordIndex.load(folder / "offers"),
         needs=RecordIndex.load(folder / "needs"),
+        queries=KnownQueries.load(folder / "queries"),
     )
 
 
-def _write(folder: Path, name: str, pool: Pool, identity: EncoderIdentity, vectors: Vectors) -> None:
+def _write(folder: Path, name: str, pool: Pool, identity: EncoderIdentity, vectors: Embedding) -> None:
     offer_texts = [offer_text(offer) for offer in pool.offers]
     need_texts = [core_text(need, places()) for need in pool.needs]
     offer_titles, need_titles = [o.title for o in pool.offers], [n.title for n in pool.needs]
-    RecordIndex.build(offer_texts, offer_titles, vectors).save(folder / "offers")
-    RecordIndex.build(need_texts, need_titles, vectors).save(folder / "needs")
+    RecordIndex.build(offer_texts, offer_titles, vectors.encode).save(folder / "offers")
+    RecordIndex.build(need_texts, need_titles, vectors.encode).save(folder / "needs")
+    (folder / "queries").mkdir()
+    KnownQueries.build(asked_in(pool), places(), vectors.encode_queries).save(folder / "queries")
     _write_json(folder / "pool.json", pool.as_dict())
     manifest = {
         "format": FORMAT,

@@ -8,6 +8,7 @@ from data.references import places
 from models.encoding.encoder import Encoder, load_encoder
 from models.encoding.vector_cache import VectorCache
 from service.accounts import Accounts
+from service.boards.boards import Boards
 from service.explaining import Explaining
 from service.feedback import Feedback
 from service.follower import Follower
@@ -63,7 +64,12 @@ class Services:
     @cached_property
     def follower(self) -> Follower:
         """Keeps the live matcher at the latest revision."""
-        return Follower(self.database, self.live, self.reindexer)
+        return Follower(self.database, self.live, self.reindexer, self.boards)
+
+    @cached_property
+    def boards(self) -> Boards:
+        """What the pool asks for and who could answer."""
+        return Boards(self.database, self.live)
 
     @cached_property
     def pool_entry(self) -> PoolEntry:

@@ -29,8 +29,6 @@ class Reindexer:
         with FileLock(self._root / "build.lock"):
             with self._database.reading() as session:
                 pool = load_pool(session)
-            name = build_snapshot(
-                self._root, pool, self._encoder.identity, self._cache.encode, okved2_names()
-            )
+            name = build_snapshot(self._root, pool, self._encoder.identity, self._cache, okved2_names())
             remove_old(self._root, KEPT_SNAPSHOTS)
         return name

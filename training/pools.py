@@ -44,5 +44,5 @@ def demo_pool() -> Pool:
 def matcher_over(pool: Pool, encoder: Encoder, cache: VectorCache, scorer: Scorer) -> Iterator[Matcher]:
     """The product's matcher on a snapshot of the pool."""
     with tempfile.TemporaryDirectory() as folder:
-        build_snapshot(Path(folder), pool, encoder.identity, cache.encode, okved2_names())
+        build_snapshot(Path(folder), pool, encoder.identity, cache, okved2_names())
         yield Matcher(load_snapshot(Path(folder), encoder.identity), encoder, scorer, places())

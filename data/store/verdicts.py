@@ -1,6 +1,7 @@
 """Verdicts of staff on pairs of need and offer: the one that stands replaces those before it."""
 
 import hashlib
+from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload
@@ -57,6 +58,12 @@ def latest_verdicts(session: Session, limit: int, need_id: int | None = None) ->
 def all_verdicts(session: Session) -> list[VerdictRow]:
     """All that stand, oldest first: what training learns from."""
     return list(session.scalars(_standing().options(joinedload(VerdictRow.company)).order_by(VerdictRow.id)))
+
+
+def unsuitable_pairs(session: Session) -> Iterator[tuple[str, VerdictRow]]:
+    """All that stand and hide, each with the key of its need: «need 17», or that of a free text."""
+    for row in session.scalars(_standing().where(VerdictRow.verdict == "unsuitable")):
+        yield (row.need_key or "" if row.need_id is None else f"need {row.need_id}"), row
 
 
 def _standing() -> Select[VerdictRow]:

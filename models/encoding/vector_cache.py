@@ -6,7 +6,7 @@ import os
 import tempfile
 import threading
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +19,12 @@ log = logging.getLogger(__name__)
 # A first embedding of thousands of texts takes minutes; an interrupted one keeps what it did.
 SAVE_EVERY = 1000
 
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 _Known = dict[bytes, NDArray[np.float32]]
 
 
 class VectorCache:
-    """Document vectors of one encoder by the sha256 of their texts, in one file under `folder`.
+    """Vectors of one encoder by the sha256 of their texts, in one file under `folder`.
 
     The file is only ever replaced whole, so that two processes may share the folder: the last
     one wins, and what the other had added is embedded once more. Losing the file loses time only.
@@ -40,10 +41,20 @@ class VectorCache:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, shape (len(texts), width), asking the encoder only for new texts."""
+        return self._rows(texts, [_text_key(text) for text in texts], self._encoder.encode_documents)
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same for texts that ask; where both sides have one prompt, a text has one vector."""
+        identity = self._encoder.identity
+        if identity.query_prompt == identity.document_prompt:
+            return self.encode(texts)
+        keys = [_text_key(f"{identity.query_prompt}\x00{text}") for text in texts]
+        return self._rows(texts, keys, self._encoder.encode_queries)
+
+    def _rows(self, texts: Sequence[str], keys: list[bytes], encode: Encode) -> NDArray[np.float32]:
         with self._lock:
-            keys = [_text_key(text) for text in texts]
             unseen = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
-            self._embed(unseen)
+            self._embed(unseen, encode)
             if not keys:
                 return np.zeros((0, self._encoder.identity.width), np.float32)
             return np.stack([self._known[key] for key in keys])
@@ -59,11 +70,11 @@ class VectorCache:
                 self._save()
             return num_forgotten
 
-    def _embed(self, unseen: dict[bytes, str]) -> None:
+    def _embed(self, unseen: dict[bytes, str], encode: Encode) -> None:
         keys = list(unseen)
         for start in range(0, len(keys), SAVE_EVERY):
             part = keys[start : start + SAVE_EVERY]
-            rows = self._encoder.encode_documents([unseen[key] for key in part])
+            rows = encode([unseen[key] for key in part])
             self._known.update(zip(part, rows, strict=True))
             self._save()
 

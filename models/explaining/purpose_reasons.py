@@ -9,7 +9,6 @@ from models.ranking.agreements import Pair, purpose_agreement
 from models.reading.intent import Intent, need_intent, offer_intent
 from models.reading.refusal_clauses import Span
 from models.reading.refusals import condition_conflict, refused_by, wanted_condition
-from models.reading.text import need_text, offer_text
 
 EXCLUDED = "Прямо исключено потребностью"
 INTENT_WORDS: Mapping[str, str] = MappingProxyType(
@@ -36,7 +35,7 @@ def same_purpose(pair: Pair, _places: Places) -> Iterator[Reason]:
     if asked.name == given.name == "goods":  # a grade or a volume shows as much: nothing worth a line
         return
     wanted, offered = INTENT_WORDS[asked.name], INTENT_WORDS[given.name]
-    quotes = (quoted(need_text(pair.need), _span(asked)), quoted(offer_text(pair.offer), _span(given)))
+    quotes = (quoted(pair.need_text, _span(asked)), quoted(pair.offer_text, _span(given)))
     told: dict[float, tuple[State, str, str | None]] = {
         1.0: ("met", f"Нужно и предлагают одно: {wanted}", None),
         0.0: (
@@ -52,7 +51,7 @@ def same_purpose(pair: Pair, _places: Places) -> Iterator[Reason]:
 
 def not_refused(pair: Pair, _places: Places) -> Iterator[Reason]:
     """Потребность прямо говорит, что этого не надо: такое не предлагается никогда."""
-    need, offer = need_text(pair.need), offer_text(pair.offer)
+    need, offer = pair.need_text, pair.offer_text
     found = refused_by(need, pair.offer.title, offer)
     if found:
         yield Reason("not_refused", "conflict", EXCLUDED, quoted(need, found[0]), quoted(offer, found[1]))
@@ -60,7 +59,7 @@ def not_refused(pair: Pair, _places: Places) -> Iterator[Reason]:
 
 def same_condition(pair: Pair, _places: Places) -> Iterator[Reason]:
     """Нужно новое, а предлагают бывшее в употреблении, или наоборот: такое не предлагается никогда."""
-    need, offer = need_text(pair.need), offer_text(pair.offer)
+    need, offer = pair.need_text, pair.offer_text
     found = condition_conflict(need, offer)
     if found:
         words = ("новое", "б/у") if wanted_condition(need)[0] == "new" else ("б/у", "новое")

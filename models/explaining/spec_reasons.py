@@ -7,7 +7,6 @@ from data.places import Places
 from models.explaining.questions import about_property
 from models.explaining.reason import Reason, State, quoted
 from models.ranking.agreements import Pair
-from models.reading.text import need_text, offer_text
 from models.specifications.comparison import Comparison, compared
 
 _STATES: Mapping[str, State] = MappingProxyType({"agree": "met", "conflict": "conflict"})
@@ -15,7 +14,7 @@ _STATES: Mapping[str, State] = MappingProxyType({"agree": "met", "conflict": "co
 
 def same_specification(pair: Pair, _places: Places) -> Iterator[Reason]:
     """Марки, размеры и другие свойства, которые назвала потребность, против указанных в предложении."""
-    need, offer = need_text(pair.need), offer_text(pair.offer)
+    need, offer = pair.need_text, pair.offer_text
     for found in compared(need, offer):
         yield _reason(found, need, offer)
 

@@ -10,13 +10,12 @@ from models.reading.circumstances import read_circumstances
 from models.reading.refusal_clauses import refusals
 from models.reading.refusal_words import EMPTY
 from models.reading.spans import blanked_spans
-from models.reading.text import need_text, offer_text
 from models.reading.tokens import Token, tokens
 
 
 def shared_words(pair: Pair, places: Places) -> Iterator[Reason]:
     """Слова потребности, которые есть и в предложении; место, объём, срок и то, чего не надо, не в счёт."""
-    need, offer = need_text(pair.need), offer_text(pair.offer)
+    need, offer = pair.need_text, pair.offer_text
     aside = [*read_circumstances(need, places).spans, *((r.start, r.end) for r in refusals(need))]
     kept = blanked_spans(need, aside)
     need_tokens = [t for t in tokens(need) if not kept[t.start].isspace()]

@@ -1,6 +1,7 @@
 """Where a need and an offer agree, differ, or tell too little: code, kind, purpose, specification, place."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from data.places import Place, Places, distance_km
 from data.profiles import Company, Need, Offer
@@ -22,6 +23,16 @@ class Pair:
     need: Need
     offer: Offer
     company: Company
+
+    @cached_property
+    def need_text(self) -> str:
+        """What is asked for, in the asker's words."""
+        return need_text(self.need)
+
+    @cached_property
+    def offer_text(self) -> str:
+        """What is offered, in the company's words."""
+        return offer_text(self.offer)
 
 
 def code_agreement(pair: Pair) -> float:
@@ -60,7 +71,7 @@ def purpose_agreement(pair: Pair) -> float:
 
 def spec_agreement(pair: Pair) -> float:
     """Facts of the need (grade, size, standard...) that the offer meets, 0 to 1 for MANY_FACTS or more."""
-    found = compared(need_text(pair.need), offer_text(pair.offer))
+    found = compared(pair.need_text, pair.offer_text)
     return min(sum(c.state == "agree" for c in found), MANY_FACTS) / MANY_FACTS
 
 
@@ -71,13 +82,13 @@ def spec_conflict(pair: Pair) -> float:
     """
     if len(passages(pair.offer.title, pair.offer.title)) > SAMPLE:
         return 0.0
-    found = compared(need_text(pair.need), offer_text(pair.offer))
+    found = compared(pair.need_text, pair.offer_text)
     return float(any(c.state == "conflict" for c in found))
 
 
 def refused(pair: Pair) -> float:
     """1 when the need says that this very thing, or its condition, is not wanted; 0 else."""
-    need, offer = need_text(pair.need), offer_text(pair.offer)
+    need, offer = pair.need_text, pair.offer_text
     return float(bool(refused_by(need, pair.offer.title, offer) or condition_conflict(need, offer)))
 
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from data.profiles import Need, Offer
 from data.vocabulary import GOODS_KINDS
 from models.reading import intent_words as words
-from models.reading.refusal_clauses import Span, blanked, declined, folded, refusals
+from models.reading.refusal_clauses import Span, blanked, declined, refusals
+from models.reading.spans import folded
 from models.reading.text import beginning, need_text, offer_text
 
 INTENTS = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.reading import refusal_words as words
-from models.reading.spans import blanked_spans
+from models.reading.spans import blanked_spans, folded
 from models.reading.text import beginning
 from models.reading.tokens import lemma, tokens
 
@@ -67,11 +67,6 @@ def without_refusals(text: str) -> str:
 def blanked(text: str, found: tuple[Refusal, ...]) -> str:
     """The text with spaces for the refusing clauses, so that all spans stay where they are."""
     return blanked_spans(text, ((refusal.start, refusal.end) for refusal in found))
-
-
-def folded(text: str) -> str:
-    """Lower case and е for ё, letter by letter: spans hold."""
-    return "".join(low if len(low := c.casefold()) == 1 else c for c in text).replace("ё", "е")
 
 
 def _bounded(found: Iterator[Refusal]) -> tuple[Refusal, ...]:

@@ -10,10 +10,10 @@ from models.reading.refusal_clauses import (
     Span,
     blanked,
     declined,
-    folded,
     refusals,
     without_refusals,
 )
+from models.reading.spans import folded
 from models.reading.text import beginning
 from models.reading.tokens import Token, tokens
 
@@ -124,6 +124,7 @@ def _first_word_new(low: str) -> re.Match[str] | None:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def _choices(title: str) -> list[list[tuple[str, Span]]]:
     """The things that a title names, each with its terms: «пластиковые и полиуретановые формы»."""
     about = _about(title)

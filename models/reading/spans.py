@@ -1,4 +1,4 @@
-"""Spans of a text taken out of it, the text read and cut once however many there are."""
+"""Spans of a text: folding that keeps them true, and cutting them out, once however many there are."""
 
 from collections.abc import Iterable
 
@@ -22,3 +22,11 @@ def blanked_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
         parts += [text[at:start], " " * (end - start)]
         at = end
     return "".join(parts) + text[at:]
+
+
+def folded(text: str) -> str:
+    """Lower case and е for ё, letter by letter: spans hold."""
+    low = text.casefold()
+    if len(low) != len(text):  # «ß» becomes two letters
+        low = "".join(low if len(low := c.casefold()) == 1 else c for c in text)
+    return low.replace("ё", "е")

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from data.profiles import Need
-from models.reading.refusal_clauses import folded
+from models.reading.spans import folded
 
 _SAID = re.compile(
     r"\b(?:нуж(?:ен|н\w+|да\w*)|надо|ищ(?:ем|у|ут)|требу[ею]тся|куп(?:ить|им|лю)|закуп\w+|потребност\w+|необходим\w*|"

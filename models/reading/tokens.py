@@ -10,6 +10,7 @@ from functools import lru_cache
 import pymorphy3
 
 from data.references import stop_words, synonyms
+from models.reading.spans import folded
 from models.reading.synonyms import Phrases, common_terms, phrases_by_first_word
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
@@ -33,23 +34,21 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Words and numbers as terms in order of the text, stop words left out; then synonyms, then grades."""
-    folded = text.casefold().replace("ё", "е")
-    if len(folded) != len(text):  # a letter that grows when folded would shift the spans
-        folded = "".join(low if len(low := c.casefold()) == 1 else c for c in text).replace("ё", "е")
-    found = [Token(_term(m.group()), m.start(), m.end()) for m in _WORD.finditer(folded)]
+    low = folded(text)
+    found = [Token(_term(m.group()), m.start(), m.end()) for m in _WORD.finditer(low)]
     common = [
         Token(term, found[first].start, found[end - 1].end)
         for term, first, end in common_terms([t.term for t in found], _phrases())
     ]
-    return [t for t in found if t.term not in stop_words()] + common + grades(folded)
+    return [t for t in found if t.term not in stop_words()] + common + grades(low)
 
 
-def grades(folded: str) -> list[Token]:
+def grades(low: str) -> list[Token]:
     """Terms such as m500, d400, b25, a500c, f100: letters and a number that belong together."""
     found = []
-    for match in _GRADE.finditer(folded):
+    for match in _GRADE.finditer(low):
         letters, number, tail = match.groups()
-        apart = not folded.startswith(letters + number, match.start())
+        apart = not low.startswith(letters + number, match.start())
         if apart and lemma(letters) in stop_words():  # «в 25 км» is no grade, «В25» is one
             continue
         term = (letters.translate(_LOOK_ALIKES) + number.replace(",", ".")) + (tail or "").translate(

@@ -6,7 +6,8 @@ What is a volume ordered, a date, a price, a distance or a term has no reader he
 import re
 from functools import lru_cache
 
-from models.reading.refusal_clauses import blanked, declined, folded, refusals
+from models.reading.refusal_clauses import blanked, declined, refusals
+from models.reading.spans import folded
 from models.reading.text import beginning
 from models.specifications.codes import codes
 from models.specifications.fact import Fact

@@ -32,8 +32,16 @@ def world(revision=1):
     )
 
 
+class Embedding:
+    """A fake whose vectors of records are made by a function."""
+
+    def __init__(self, encode):
+        self.encode = encode
+        self.encode_queries = ENCODER.encode_queries
+
+
 def build(root, of=None, encoder=ENCODER, vectors=None):
-    return build_snapshot(root, of or world(), encoder.identity, vectors or encoder.encode_documents, {})
+    return build_snapshot(root, of or world(), encoder.identity, vectors or encoder, {})
 
 
 def load(root):
@@ -167,7 +175,7 @@ def test_a_build_that_fails_leaves_the_old_one_and_no_rubbish(built):
         raise OSError("No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        build(built, world(revision=2), vectors=broken)
+        build(built, world(revision=2), vectors=Embedding(broken))
     assert sorted(p.name for p in built.iterdir()) == before
     assert load(built).pool.revision == 1
 
@@ -182,7 +190,7 @@ def test_a_build_whose_golden_query_fails_is_not_published(tmp_path):
         return -rows if texts == [""] else rows
 
     with pytest.raises(SnapshotError, match="не находит само себя"):
-        build(tmp_path, crowd, vectors=fickle)
+        build(tmp_path, crowd, vectors=Embedding(fickle))
     assert current_name(tmp_path) is None
 
 

@@ -23,6 +23,7 @@ class WordsEncoder:
         return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
 
     encode_queries = encode_documents
+    encode = encode_documents  # as the vector cache calls it
 
 
 def _direction(term):

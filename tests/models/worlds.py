@@ -6,6 +6,7 @@ from models.ranking.features import FEATURES
 from models.ranking.provisional import with_provisional_offers
 from models.ranking.scoring import Scorer
 from models.reading.text import need_text, offer_text
+from models.retrieval.known_queries import KnownQueries
 from models.retrieval.record_index import RecordIndex
 from models.snapshot import Snapshot
 from tests.models.words_encoder import WordsEncoder
@@ -28,7 +29,8 @@ def snapshot_of(pool):
     pool = with_provisional_offers(pool, okved2_names())
     offers = index_of([offer_text(offer) for offer in pool.offers])
     needs = index_of([need_text(need) for need in pool.needs])
-    return Snapshot("снимок", "2026-09-15T00:00:00+00:00", ENCODER.identity, pool, offers, needs)
+    queries = KnownQueries.build(pool.needs, PLACES, ENCODER.encode_queries)
+    return Snapshot("снимок", "2026-09-15T00:00:00+00:00", ENCODER.identity, pool, offers, needs, queries)
 
 
 def matcher_of(pool):

@@ -92,7 +92,7 @@ class FailingOnce:
 @pytest.mark.filterwarnings("error")
 def test_the_thread_outlives_a_failure_and_tries_again(api, services):
     reindexer = FailingOnce(services.reindexer)
-    follower = Follower(services.database, services.live, reindexer)
+    follower = Follower(services.database, services.live, reindexer, services.boards)
     follower.start()
     before = api.suppliers("бетон")["snapshot"]
     api.patch("/companies/1", {"about": "Возим бетон"})

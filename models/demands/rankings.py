@@ -1,0 +1,73 @@
+"""Which offers answer which demand: ranked once for all who ask the same, wherever they are."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.profiles import Need, Offer
+from models.candidates import Candidate, ScoredPair, ranked_companies
+from models.matcher import Matcher
+from models.ranking.agreements import Pair, reach
+from models.ranking.features import FEATURES, Floats, blocked
+from models.reading.circumstances import completed
+
+DEPTH = 60  # pairs that are kept of a demand: as many companies as anybody would go through
+_REACH = FEATURES.index("reach")
+
+Ranked = tuple[NDArray[np.int64], Floats]
+Allowed = Callable[[Offer], bool]
+
+
+class Rankings:
+    """Of one snapshot and scorer; keeps what it has ranked. Threads may share it."""
+
+    def __init__(self, matcher: Matcher, known: dict[Need, Ranked] | None = None) -> None:
+        self.matcher = matcher
+        self._known: dict[Need, Ranked] = {} if known is None else known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def following(self, matcher: Matcher) -> "Rankings":
+        """For a later snapshot; what was ranked stays true while offers and their companies are the same."""
+        before, after = self.matcher.snapshot.pool, matcher.snapshot.pool
+        same = (before.offers, before.companies) == (after.offers, after.companies)
+        return Rankings(matcher, self._known if same and matcher.scorer is self.matcher.scorer else None)
+
+    def pairs(self, need: Need, allowed: Allowed | None = None) -> list[ScoredPair]:
+        """The nearest offers of others, the most probable first; the asker's own are left out."""
+        rows, features = self._ranked(_asked_by_anybody(need))
+        pool, places = self.matcher.snapshot.pool, self.matcher.places
+        need = completed(need, places)
+        kept = [
+            i
+            for i, row in enumerate(rows.tolist())
+            if pool.offers[row].company_id != need.company_id and (not allowed or allowed(pool.offers[row]))
+        ]
+        offers = [pool.offers[row] for row in rows[kept].tolist()]
+        pairs = [Pair(need, offer, pool.company_by_id[offer.company_id]) for offer in offers]
+        placed = features[kept]
+        placed[:, _REACH] = [reach(pair, places) for pair in pairs]
+        probabilities, out = self.matcher.scorer.probabilities(placed), blocked(placed)
+        scored = [
+            ScoredPair(pair, float(p), bool(b), tuple(row.tolist()))
+            for pair, p, b, row in zip(pairs, probabilities, out, placed, strict=True)
+        ]
+        return sorted(scored, key=lambda pair: -pair.probability)
+
+    def candidates(self, need: Need, allowed: Allowed | None = None) -> list[Candidate]:
+        """Companies in rank order, near misses (without a grade) after those that are proposed."""
+        scored = ((pair.pair.company, pair) for pair in self.pairs(need, allowed))
+        return ranked_companies(scored, self.matcher.scorer, self.matcher.scorer.near_best)
+
+    def _ranked(self, need: Need) -> Ranked:
+        known = self._known.get(need)
+        if known is None:
+            known = self._known[need] = self.matcher.offer_rows(need, DEPTH)
+        return known
+
+
+def _asked_by_anybody(need: Need) -> Need:
+    """The need without who asks, where and how much: all that its ranking does not depend on."""
+    return Need(title=need.title, kind=need.kind, description=need.description, okpd2=need.okpd2)

@@ -1,0 +1,41 @@
+"""Who makes the same product: a competitor or a colleague of the same stage, never a supplier of it."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from data.profiles import Company, Offer
+from models.demands.inputs import made_by
+from models.reading.tokens import terms
+
+_FULL_CODE = len("23.61.11")
+
+
+class Makers:
+    """What each company makes itself, by recipes and by codes with the noun of the title."""
+
+    def __init__(self, companies: Mapping[int, Company], offers: Iterable[Offer]) -> None:
+        self._companies = companies
+        self._made: dict[int, set[str]] = {}
+        for offer in offers:
+            company = companies.get(offer.company_id)
+            if company:
+                self._made.setdefault(company.id, set()).update(products_of(company, offer))
+
+    def make_the_same(self, company_id: int | None, offer: Offer) -> bool:
+        """Whether the company makes what the offer's company makes and offers here."""
+        own = self._made.get(company_id or 0)
+        supplier = self._companies.get(offer.company_id)
+        return bool(own and supplier and own & products_of(supplier, offer))
+
+
+@lru_cache(maxsize=65_536)
+def products_of(company: Company, offer: Offer) -> frozenset[str]:
+    """Names of the recipes by which the company makes the offer, and its code with its first noun."""
+    names = {recipe.product for recipe in made_by(company, offer)}
+    if names and offer.okpd2 and len(offer.okpd2) >= _FULL_CODE:
+        names.add(f"{offer.okpd2[:_FULL_CODE]} {_noun(offer.title)}")
+    return frozenset(names)
+
+
+def _noun(title: str) -> str:
+    return next(iter(terms(title)), "")

@@ -1,0 +1,67 @@
+"""Vectors of what the pool itself asks with, kept in its snapshot: asking again costs no encoding."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.places import Places
+from data.profiles import Need
+from models.reading.circumstances import core_text
+from models.retrieval.passages import Encode, first_sentence
+
+Floats = NDArray[np.float32]
+
+
+def asked_texts(need: Need, places: Places) -> tuple[str, str]:
+    """What a need is compared by: its text without circumstances, and the thing that it names first."""
+    titled = Need(title=need.title)
+    return core_text(need, places), first_sentence(core_text(titled, places))
+
+
+class KnownQueries:
+    """Unit rows by the sha256 of their texts."""
+
+    def __init__(self, keys: Sequence[bytes], vectors: Floats) -> None:
+        self._rows = {key: row for row, key in enumerate(keys)}
+        self._vectors = vectors
+
+    @classmethod
+    def build(cls, needs: Iterable[Need], places: Places, encode: Encode) -> Self:
+        """The texts of all needs, each once."""
+        texts = list(dict.fromkeys(text for need in needs for text in asked_texts(need, places)))
+        return cls([_key(text) for text in texts], encode(texts))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def vectors(self, texts: Sequence[str], encode: Encode) -> Floats:
+        """Unit rows, shape (len(texts), width); the encoder is asked only for what is not known."""
+        strange = [text for text in texts if _key(text) not in self._rows]
+        if len(strange) == len(texts):
+            return encode(texts)
+        made = dict(zip(strange, encode(strange), strict=True)) if strange else {}
+        rows = [made[t] if t in made else self._vectors[self._rows[_key(t)]] for t in texts]
+        return np.stack(rows)
+
+    def save(self, folder: Path) -> None:
+        """Keys and vectors, row by row."""
+        keys = np.frombuffer(b"".join(self._rows), np.uint8).reshape(len(self._rows), 32)
+        np.save(folder / "keys.npy", keys)
+        np.save(folder / "vectors.npy", self._vectors)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """The inverse of `save`; raises ValueError when keys and vectors do not belong together."""
+        keys = np.load(folder / "keys.npy", allow_pickle=False)
+        vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+        if len(keys) != len(vectors):
+            raise ValueError(f"{len(keys)} keys, but {len(vectors)} vectors")
+        return cls([key.tobytes() for key in keys], vectors)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

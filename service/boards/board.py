@@ -1,0 +1,102 @@
+"""What the pool asks for and who could answer it at one moment: the database has the last word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from data.chains import Chain
+from data.profiles import Company, Offer, Pool
+from models.candidates import Candidate
+from models.demands.asked import input_demands, need_demands, slot_demands
+from models.demands.demand import Demand
+from models.demands.graph import Graph, Link
+from models.demands.inputs import Decisions
+from models.demands.rankings import Rankings
+from models.demands.same_product import Makers
+from service.boards.live_graph import LiveGraph
+from service.boards.refused import Refused
+
+
+@dataclass(frozen=True)
+class Board:
+    """One moment: everything that use cases of chains, partners, invitations and niches ask.
+
+    `contracts` are (supplier, customer), `decisions` those of staff on inferred inputs, by company.
+    """
+
+    rankings: Rankings
+    chains: tuple[Chain, ...]
+    decisions: Mapping[int, Decisions]
+    contracts: frozenset[tuple[int, int]]
+    refused: Refused
+    live_graph: LiveGraph
+
+    @property
+    def pool(self) -> Pool:
+        """Companies, offers and needs of the snapshot, with provisional offers."""
+        return self.rankings.matcher.snapshot.pool
+
+    @cached_property
+    def companies(self) -> Mapping[int, Company]:
+        """Those that have not left the pool."""
+        gone = self.refused.companies
+        return {id_: c for id_, c in self.pool.company_by_id.items() if id_ not in gone}
+
+    @cached_property
+    def makers(self) -> Makers:
+        """Who makes what."""
+        return Makers(self.pool.company_by_id, self.pool.offers)
+
+    def needs(self) -> list[Demand]:
+        """Stated needs."""
+        return [demand for demand in need_demands(self.pool) if self.refused.asks(demand)]
+
+    def slots(self, chains: Iterable[Chain] | None = None) -> list[Demand]:
+        """Slots of the given chains or of all."""
+        return list(slot_demands(self.chains if chains is None else chains, self.companies))
+
+    def inputs(self) -> list[Demand]:
+        """Inputs inferred from what companies make."""
+        return [demand for demand in input_demands(self.pool, self.decisions) if self.refused.asks(demand)]
+
+    def demands(self) -> list[Demand]:
+        """Everything that is asked for."""
+        return [*self.needs(), *self.slots(), *self.inputs()]
+
+    def candidates(self, demand: Demand) -> list[Candidate]:
+        """Companies in rank order, near misses (without a grade) last; makers of the same are left out."""
+
+        def allowed(offer: Offer) -> bool:
+            same = self.makers.make_the_same(demand.company_id, offer)
+            return not same and self.refused.allows(demand, offer)
+
+        return self.rankings.candidates(demand.need, allowed)
+
+    def links(self) -> list[Link]:
+        """Every demand with everyone who is proposed for it."""
+        return self._allowed(self._graph.links)
+
+    def links_of_supplier(self, company_id: int) -> list[Link]:
+        """What a company could supply to whom."""
+        return self._allowed(self._graph.by_supplier.get(company_id, ()))
+
+    def links_of_customer(self, company_id: int) -> list[Link]:
+        """Who could supply a company."""
+        return self._allowed(self._graph.by_customer.get(company_id, ()))
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What the graph is made of; verdicts and the archive only filter it when it is read."""
+        return (self.rankings, self.chains, self.decisions)
+
+    @property
+    def _graph(self) -> Graph:
+        return self.live_graph.current(self.state, self.rankings, self.demands)
+
+    def _allowed(self, links: Iterable[Link]) -> list[Link]:
+        kept = []
+        for link in links:
+            pairs = tuple(p for p in link.candidate.pairs if self.refused.allows(link.demand, p.pair.offer))
+            if pairs and self.refused.asks(link.demand):
+                kept.append(Link(link.demand, replace(link.candidate, pairs=pairs)))
+        return kept
