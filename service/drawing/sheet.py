@@ -1,0 +1,56 @@
+"""The table twin of a picture as a workbook."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+
+from data.exporting import _cell as inert_cell
+from service.drawing.picture import Picture
+from service.drawing.table import project_rows, slot_rows, titles
+
+_WIDE, _MIDDLE = 44, 24
+_SLOTS = {"Проект": _WIDE, "Звено": _WIDE, "Вид и объём": _MIDDLE, "Состояние": _MIDDLE, "Компании": _WIDE}
+_PROJECTS = {"Проект": _WIDE, "Примечание": _MIDDLE, "Инициатор": _WIDE, "Потребители": _WIDE}
+
+
+def xlsx(picture: Picture) -> bytes:
+    """Two sheets, slots and projects; no cell is a formula, whatever its text begins with."""
+    book = Workbook(write_only=True)
+    _add_sheet(
+        book,
+        "Звенья",
+        _SLOTS,
+        (
+            (
+                titles(row.projects),
+                row.node.title,
+                row.node.note,
+                row.state_word,
+                ", ".join(row.node.companies),
+            )
+            for row in slot_rows(picture)
+        ),
+    )
+    _add_sheet(
+        book,
+        "Проекты",
+        _PROJECTS,
+        (
+            (row.node.title, row.node.note, ", ".join(row.node.companies), row.buyers)
+            for row in project_rows(picture)
+        ),
+    )
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _add_sheet(book: Workbook, title: str, columns: dict[str, int], rows: Iterable[Sequence[str]]) -> None:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for letter, width in zip("ABCDE", columns.values(), strict=False):
+        sheet.column_dimensions[letter].width = width
+    sheet.append([inert_cell(sheet, name, bold=True) for name in columns])
+    for row in rows:
+        sheet.append([inert_cell(sheet, text) for text in row])
