@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from data import vocabulary
+from data.units import UNITS, unit_of
 
 Cell = Any
 MAX_TEXT = 20_000
@@ -86,6 +87,17 @@ def decimal(cell: Cell) -> float | None:
     if not 0 <= cell <= 1e15:  # false for nan too
         raise CellError("нужно число от 0 до 10^15")
     return float(cell)
+
+
+def unit(cell: Cell) -> str | None:
+    """A known unit of trade, in its one spelling."""
+    value = title(cell)
+    if value is None:
+        return None
+    known = unit_of(value)
+    if known not in UNITS:
+        raise CellError(f"единицы «{shortened(value)}» нет в списке: {', '.join(UNITS)}")
+    return known
 
 
 def percent(cell: Cell) -> float | None:

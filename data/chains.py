@@ -20,6 +20,7 @@ class Slot:
     unit: str | None = None
     filled_by: tuple[int, ...] = ()
     basis: str | None = None
+    code: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in vocabulary.KINDS:
@@ -62,6 +63,12 @@ class Chain:
     def slots(self) -> tuple[Slot, ...]:
         """Slots of all projects."""
         return tuple(slot for project in self.projects for slot in project.slots)
+
+    @property
+    def company_ids(self) -> frozenset[int]:
+        """Whoever initiates a project or fills a slot."""
+        initiators = {p.initiator_id for p in self.projects if p.initiator_id is not None}
+        return frozenset(initiators.union(*(slot.filled_by for slot in self.slots)))
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:

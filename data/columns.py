@@ -1,7 +1,7 @@
 """The sheets of the exchange format: which Russian column is which field, how it is read and written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -167,6 +167,8 @@ CONTRACTS = Sheet(
 )
 
 _INVESTMENT = Column("Инвестиции, руб.", "investment_rub", cells.decimal, synonyms=("Инвестиции",))
+# volumes of a chain are compared with capacities of the pool, so that the unit must be one that converts
+_KNOWN_UNIT = replace(_UNIT, read=cells.unit)
 _CHAIN_CODE = Column("Код цепочки", "chain_code", cells.own_code, required=True)
 
 CHAINS = Sheet(
@@ -195,7 +197,7 @@ PROJECTS = Sheet(
         Column("ОКПД2", "okpd2", classifier_code),
         _word("Стадия", "stage", vocabulary.PROJECT_STAGES),
         Column("Мощность в месяц", "capacity_per_month", cells.decimal, synonyms=("Мощность",)),
-        _UNIT,
+        _KNOWN_UNIT,
         _INVESTMENT,
         Column("Описание", "description", cells.text),
     ),
@@ -213,7 +215,7 @@ SLOTS = Sheet(
         Column("Описание", "description", cells.text),
         Column("ОКПД2", "okpd2", classifier_code),
         Column("Объём в месяц", "volume_per_month", cells.decimal, synonyms=("Объём",)),
-        _UNIT,
+        _KNOWN_UNIT,
         Column("Закрыто кем", "filled_by_codes", cells.words, _joined),
         _word("Основание", "basis", vocabulary.SLOT_BASES),
     ),

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from data.tables import (
     AuditRow,
     Base,
+    ChallengeRow,
     InputDecisionRow,
     InvitationRow,
     KeyRow,
@@ -29,7 +30,15 @@ from data.tables import (
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # no snapshot is made of these: a change of them leaves an audit line, but no new revision of the pool
-BESIDE_THE_POOL = (UserRow, KeyRow, VerdictRow, InputDecisionRow, InvitationRow, ReportRow)
+BESIDE_THE_POOL = (
+    UserRow,
+    KeyRow,
+    VerdictRow,
+    ChallengeRow,
+    InputDecisionRow,
+    InvitationRow,
+    ReportRow,
+)
 
 
 class DatabaseError(Exception):

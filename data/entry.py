@@ -1,20 +1,25 @@
 """Entering and editing one record by hand: the same checks and messages as an import."""
 
-import secrets
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from data.cells import CellError
-from data.columns import COMPANIES, NEEDS, OFFERS, Sheet
+from data.chain_rules import ChainRules, ProjectRules
+from data.columns import Column
+from data.pool_rules import CompanyRules, NeedRules, OfferRules
 from data.rows import FieldError, Values, sentence
-from data.tables import MAX_ID, CompanyRow, NeedRow, OfferRow, now
-from data.text_folding import folded
+from data.rules import Draft, Rules
+from data.slot_rules import SlotRules
+from data.tables import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow, now
 
-RecordRow = CompanyRow | OfferRow | NeedRow
-SHEET_OF: dict[type[RecordRow], Sheet] = {CompanyRow: COMPANIES, OfferRow: OFFERS, NeedRow: NEEDS}
+RecordRow = CompanyRow | OfferRow | NeedRow | ChainRow | ProjectRow | SlotRow
+Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ChainRow, ProjectRow, SlotRow)
+RULES: dict[type[RecordRow], Rules] = {
+    rules.table: rules
+    for rules in (CompanyRules(), OfferRules(), NeedRules(), ChainRules(), ProjectRules(), SlotRules())
+}
 
 
 class EntryError(Exception):
@@ -25,13 +30,12 @@ class EntryError(Exception):
         self.errors = errors
 
 
-def create(session: Session, table: type[RecordRow], values: Mapping[str, Any]) -> RecordRow:
+def create(session: Session, table: type[Row], values: Mapping[str, Any]) -> Row:
     """A new record of checked values; raises EntryError with every wrong field."""
-    checked = _checked(table, values, whole=True)
-    if table is CompanyRow:
-        checked["code"] = checked.get("code") or checked.get("inn") or f"auto-{secrets.token_hex(4)}"
-    row = table(**{name: value for name, value in checked.items() if value is not None})
-    _refuse_conflicts(session, row)
+    read = checked(table, values, is_new=True)
+    whole = RULES[table].completed(read)
+    _refuse(RULES[table].wrong(Draft(session, whole, frozenset(whole))))
+    row = table(**{name: value for name, value in whole.items() if value is not None})
     session.add(row)
     session.flush()
     return row
@@ -39,17 +43,12 @@ def create(session: Session, table: type[RecordRow], values: Mapping[str, Any]) 
 
 def update(session: Session, row: RecordRow, values: Mapping[str, Any]) -> None:
     """Changes the given fields only; raises EntryError and changes nothing when one is wrong."""
-    checked = _checked(type(row), values, whole=False)
-    before = {name: getattr(row, name) for name in checked}
-    for name, value in checked.items():
-        setattr(row, name, value)
-    try:
-        with session.no_autoflush:
-            _refuse_conflicts(session, row)
-    except EntryError:
-        for name, value in before.items():
-            setattr(row, name, value)
-        raise
+    before = _values_of(row)
+    read = checked(type(row), values)
+    changed = frozenset(name for name, value in read.items() if value != before[name])
+    _refuse(RULES[type(row)].wrong(Draft(session, before | read, changed, row.id)))
+    for name in changed:
+        setattr(row, name, read[name])
 
 
 def archive(row: RecordRow) -> None:
@@ -58,63 +57,50 @@ def archive(row: RecordRow) -> None:
 
 
 def restore(row: RecordRow) -> None:
-    """Brings an archived record back."""
+    """Brings an archived record back; raises EntryError when what was entered since stands in its way."""
+    session = object_session(row)
+    if session is not None:
+        whole = _values_of(row) | {"archived_at": None}
+        _refuse(RULES[type(row)].wrong(Draft(session, whole, frozenset({"archived_at"}), row.id)))
     row.archived_at = None
 
 
-def _checked(table: type[RecordRow], values: Mapping[str, Any], whole: bool) -> Values:
-    nullable = table.__table__.columns
-    columns = {column.field: column for column in SHEET_OF[table].columns if column.field in nullable}
-    checked: Values = {name: values[name] for name in values.keys() & nullable.keys() & {"company_id"}}
+def checked(table: type[RecordRow], values: Mapping[str, Any], is_new: bool = False) -> Values:
+    """The values as the columns of the sheet read them; raises EntryError with every wrong field.
+
+    A new record needs all that is required. Names that the table has not are passed over.
+    """
+    rules, fields = RULES[table], table.__table__.columns
+    columns = [column for column in rules.sheet.columns if column.field in fields]
+    read: Values = {name: values[name] for name in rules.references & values.keys()}
     errors = []
-    for name in columns.keys() & values.keys():
-        try:
-            checked[name] = columns[name].read(_as_cell(values[name]))
-        except CellError as error:
-            errors.append(FieldError(name, sentence(str(error))))
+    for column in columns:
+        if column.field not in values and not is_new:
             continue
-        if checked[name] is None and (columns[name].required or not (whole or nullable[name].nullable)):
-            errors.append(FieldError(name, "Поле нужно заполнить"))
-    missing = [c.field for c in columns.values() if c.required and c.field not in values and whole]
-    errors += [FieldError(name, "Поле нужно заполнить") for name in missing]
-    if errors:
-        raise EntryError(sorted(errors, key=lambda e: str(e.field)))
-    if "name" in checked:
-        checked["name_folded"] = folded(checked["name"])
-    if whole:
-        checked = _with_defaults(table, checked)
-    return checked
+        try:
+            read[column.field] = column.read(_as_cell(values.get(column.field)))
+        except CellError as error:
+            errors.append(FieldError(column.field, sentence(str(error))))
+            continue
+        if read[column.field] is None and _is_needed(column, is_new, fields[column.field].nullable):
+            errors.append(FieldError(column.field, "Поле нужно заполнить"))
+    _refuse(sorted(errors, key=lambda error: str(error.field)))
+    return read | rules.following(read)
 
 
-def _with_defaults(table: type[RecordRow], checked: Values) -> Values:
-    if table is CompanyRow:
-        return checked | {"status": checked.get("status") or "prospect"}
-    return checked | {"kind": checked.get("kind") or "product"}
+def _is_needed(column: Column, is_new: bool, is_nullable: bool) -> bool:
+    if not is_new:
+        return column.required or not is_nullable
+    return column.required and column.field != "code"  # a new record gets one
 
 
-def _refuse_conflicts(session: Session, row: RecordRow) -> None:
-    if isinstance(row, CompanyRow):
-        _refuse_same(session, row, CompanyRow.code == row.code, "code", f"Код «{row.code}» уже занят")
-        if row.inn:
-            _refuse_same(session, row, CompanyRow.inn == row.inn, "inn", f"ИНН {row.inn} уже есть в пуле")
-        return
-    table = type(row)
-    known_id = isinstance(row.company_id, int) and 0 < row.company_id <= MAX_ID
-    company = session.get(CompanyRow, row.company_id) if known_id else None
-    if company is None or company.archived_at:
-        raise EntryError([FieldError("company_id", "Такой компании в пуле нет")])
-    if isinstance(row, OfferRow) and company.status == "outside_customer":
-        raise EntryError([FieldError("company_id", "У внешнего заказчика не бывает предложений")])
-    if row.code:
-        same = (table.company_id == row.company_id) & (table.code == row.code)
-        _refuse_same(session, row, same, "code", f"Код записи «{row.code}» у этой компании уже занят")
+def _values_of(row: RecordRow) -> Values:
+    return {column.name: getattr(row, column.name) for column in type(row).__table__.columns}
 
 
-def _refuse_same(session: Session, row: RecordRow, condition: Any, field: str, message: str) -> None:
-    table = type(row)
-    others = session.scalars(select(table).where(condition)).all()
-    if any(other is not row for other in others):
-        raise EntryError([FieldError(field, message)])
+def _refuse(errors: Iterable[FieldError]) -> None:
+    if found := list(errors):
+        raise EntryError(found)
 
 
 def _as_cell(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The pool written back in the exchange format: one XLSX with all sheets, every cell inert."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ _REFERENCES = {
 
 
 def export_pool(session: Session, path: Path) -> int:
-    """Writes all records that are not archived, nor of an archived company; returns how many."""
+    """Writes all records that are not archived, alone or with their owner; returns how many."""
     book = Workbook(write_only=True)
     references = _References(session)
     count = 0
@@ -40,20 +41,27 @@ def export_pool(session: Session, path: Path) -> int:
 
 
 class _References:
-    """Codes of what rows point at."""
+    """Codes of what rows point at; `owners` are the live ones of each field that a row cannot do without."""
 
     def __init__(self, session: Session) -> None:
         live = select(CompanyRow).where(CompanyRow.archived_at.is_(None))
         self.companies = {row.id: row for row in session.scalars(live)}
-        self.chains = {row.id: row.code for row in session.scalars(select(ChainRow))}
-        self.projects = {row.id: row.code for row in session.scalars(select(ProjectRow))}
+        chains = session.scalars(select(ChainRow).where(ChainRow.archived_at.is_(None)))
+        self.chains = {row.id: row.code for row in chains}
+        projects = session.scalars(select(ProjectRow).where(ProjectRow.archived_at.is_(None)))
+        self.projects = {row.id: row.code for row in projects if row.chain_id in self.chains}
+        companies = dict.fromkeys(("company_id", "supplier_id", "customer_id"), self.companies.keys())
+        self.owners: dict[str, Collection[int]] = companies | {
+            "chain_id": self.chains.keys(),
+            "project_id": self.projects.keys(),
+        }
 
 
 def _live_rows(session: Session, sheet: Sheet, references: _References) -> list[Any]:
     table: Any = KEEPERS[sheet.name].table
     rows = session.scalars(select(table).where(table.archived_at.is_(None)).order_by(table.id))
-    owners = [own for own in ("company_id", "supplier_id", "customer_id") if hasattr(table, own)]
-    return [row for row in rows if all(getattr(row, own) in references.companies for own in owners)]
+    owners = [(own, live) for own, live in references.owners.items() if hasattr(table, own)]
+    return [row for row in rows if all(getattr(row, own) in live for own, live in owners)]
 
 
 def _written(sheet: Sheet, row: Any, references: _References, field: str) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.rows import FieldError, Values
+from data.store.supplies import circle_by_initiator, circle_by_slot
 from data.tables import (
     ChainRow,
     CompanyRow,
@@ -222,13 +223,21 @@ class ProjectKeeper(CodedKeeper):
         chain = self.session.scalar(select(ChainRow).where(ChainRow.code == values["chain_code"]))
         if chain is None:
             raise FieldError("chain_code", f"цепочки «{values['chain_code']}» нет")
+        if chain.archived_at:
+            raise FieldError("chain_code", f"цепочка «{chain.code}» в архиве")
         attributes["chain_id"] = chain.id
         if "initiator_code" in values:
-            code = values["initiator_code"]
-            attributes["initiator_id"] = (
-                self.directory.company(code, None, "initiator_code").id if code else None
-            )
+            attributes["initiator_id"] = self._initiator_id(values)
         return attributes
+
+    def _initiator_id(self, values: Values) -> int | None:
+        code, row = values["initiator_code"], self.find(values)
+        if not code:
+            return None
+        initiator_id = self.directory.company(code, None, "initiator_code").id
+        if row and (circle := circle_by_initiator(self.session, row, initiator_id)):
+            raise FieldError("initiator_code", circle)
+        return initiator_id
 
 
 class SlotKeeper(CodedKeeper):
@@ -241,11 +250,21 @@ class SlotKeeper(CodedKeeper):
         project = self.session.scalar(select(ProjectRow).where(ProjectRow.code == values["project_code"]))
         if project is None:
             raise FieldError("project_code", f"проекта «{values['project_code']}» нет")
+        if project.archived_at or project.chain.archived_at:
+            raise FieldError("project_code", f"проект «{project.code}» в архиве")
         attributes |= {"project_id": project.id, "kind": values.get("kind") or "product"}
         if "filled_by_codes" in values:
             codes = values["filled_by_codes"]
             attributes["filled_by"] = [self.directory.company(c, None, "filled_by_codes").id for c in codes]
+        self._refuse_circle(values, attributes, project)
         return attributes
+
+    def _refuse_circle(self, values: Values, attributes: Values, project: ProjectRow) -> None:
+        row = self.find(values)
+        suppliers = attributes.get("filled_by", row.filled_by if row else [])
+        slot_id = row.id if row else 0
+        if circle := circle_by_slot(self.session, project, slot_id, attributes["kind"], suppliers):
+            raise FieldError("filled_by_codes", circle)
 
 
 KEEPERS: dict[str, type[Keeper]] = {

@@ -1,8 +1,9 @@
 """The pipeline: filter, retrieve, rank, group by company, abstain, explain."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from models.retrieval.moments import ChannelMoments
 from models.retrieval.passages import first_sentence
 from models.retrieval.record_index import Asked, RecordIndex, Retrieved
 from models.snapshot import Snapshot
+
+Rows = NDArray[np.int64]
 
 RANKED = 120  # retrieved pairs that are looked at closely, far more than anybody reads
 
@@ -46,7 +49,7 @@ class _Query:
     text: str
     thing: str
     index: RecordIndex
-    rows: NDArray[np.int64]
+    rows: Rows | None
     pair: Callable[[int], Pair]
     company: Callable[[Pair], Company]
 
@@ -78,16 +81,17 @@ class Matcher:
         """The pairs of one company's offers, whatever a search would leave out; none of who cannot supply."""
         query = self._supplier_query(replace(need, company_id=None), Limits())
         offers = self.snapshot.pool.offers
-        own = [row for row in query.rows if offers[row].company_id == company_id]
+        rows = () if query.rows is None else query.rows.tolist()
+        own = [row for row in rows if offers[row].company_id == company_id]
         return self._scored(replace(query, rows=np.array(own, dtype=np.int64)), _Clock()) if own else []
 
     def supplier_features(self, need: Need) -> tuple[list[Pair], Floats]:
         """Every ranked pair with its row of features: what a scorer is trained on."""
         return self._features(self._supplier_query(need, Limits()), _Clock())
 
-    def offer_rows(self, need: Need, depth: int) -> tuple[NDArray[np.int64], Floats]:
+    def offer_rows(self, need: Need, depth: int) -> tuple[Rows, Floats]:
         """Rows of the `depth` nearest offers, whoever makes them, with their features; in no order."""
-        query = self._supplier_query(need, Limits())
+        query = self._query(need, *self._all_suppliers)
         found = self._retrieve(query, _Clock()).best(depth)
         return found.rows, feature_matrix(found, [query.pair(int(r)) for r in found.rows], self.places)
 
@@ -97,22 +101,30 @@ class Matcher:
 
     def _supplier_query(self, need: Need, limits: Limits) -> _Query:
         need = completed(need, self.places)
-        pool = self.snapshot.pool
         companies = self._companies(need.company_id, self.places.find(need.place), limits)
         companies = {id_: c for id_, c in companies.items() if c.can_supply}
-        rows = self._rows(pool.offers, companies, limits.withdrawn.offers, limits.filters)
+        offers = self.snapshot.pool.offers
+        return self._query(
+            need, companies, self._rows(offers, companies, limits.withdrawn.offers, limits.filters)
+        )
+
+    def _query(self, need: Need, companies: Mapping[int, Company], rows: Rows | None) -> _Query:
+        need = completed(need, self.places)
+        offers = self.snapshot.pool.offers
 
         def pair(row: int) -> Pair:
-            offer = pool.offers[row]
-            return Pair(need, offer, companies[offer.company_id])
+            return Pair(need, offers[row], companies[offers[row].company_id])
 
-        return _Query(
-            *asked_texts(need, self.places),
-            self.snapshot.offers,
-            rows,
-            pair,
-            lambda pair: pair.company,
-        )
+        texts = asked_texts(need, self.places)
+        return _Query(*texts, self.snapshot.offers, rows, pair, lambda pair: pair.company)
+
+    @cached_property
+    def _all_suppliers(self) -> tuple[Mapping[int, Company], Rows | None]:
+        """Whoever may supply at all, and their offers; None for all offers, which need no selection."""
+        pool = self.snapshot.pool
+        companies = {id_: c for id_, c in pool.company_by_id.items() if c.can_supply}
+        rows = self._rows(pool.offers, companies, frozenset(), Filters())
+        return companies, None if len(rows) == len(pool.offers) else rows
 
     def buyers(self, offer: Offer, seller: Company, limits: Limits) -> Answer:
         """Companies whose needs the offer suits; never the seller itself."""
@@ -149,7 +161,7 @@ class Matcher:
         companies: dict[int, Company],
         withdrawn: frozenset[int],
         filters: Filters,
-    ) -> NDArray[np.int64]:
+    ) -> Rows:
         rows = [
             row
             for row, record in enumerate(records)

@@ -73,3 +73,38 @@ def may_judge(caller: Caller) -> bool:
 def may_ask_why(caller: Caller) -> bool:
     """Whether the caller sees how an answer came about: who was put out, and by which numbers."""
     return caller.is_staff
+
+
+def may_shape_chains(caller: Caller) -> bool:
+    """Whether the caller sees and starts whole chains: a competitor must not learn their capacities."""
+    return caller.is_staff
+
+
+def may_change_pool(caller: Caller) -> bool:
+    """Whether the caller enters, edits and archives records of any company and chain."""
+    return caller.is_staff
+
+
+def may_see_horizontal(caller: Caller) -> bool:
+    """Whether the caller sees partners of the same stage: they are competitors, with their free capacity."""
+    return caller.is_staff
+
+
+def may_decide_inputs(caller: Caller) -> bool:
+    """Whether the caller says which inferred inputs of a company are right."""
+    return caller.is_staff
+
+
+def may_report(caller: Caller) -> bool:
+    """Whether the caller sees and keeps the figures of the whole cluster."""
+    return caller.is_staff
+
+
+def may_see_market(caller: Caller) -> bool:
+    """Whether the caller sees what the whole pool asks for: niches, challenges, who has no contract yet."""
+    return caller.is_staff
+
+
+def may_recruit(caller: Caller) -> bool:
+    """Whether the caller sees whom the association means to invite: talks with companies are confidential."""
+    return caller.is_staff

@@ -1,12 +1,30 @@
 """The web application: blueprints, guards and errors put together."""
 
 from flask import Flask
+from flask_compress import Compress
 from flask_login import LoginManager
 from flask_openapi3 import Info, OpenAPI
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 
-from service.api import companies, docs, explanations, health, records, search, verdicts
+from service.api import (
+    chains,
+    challenges,
+    companies,
+    docs,
+    explanations,
+    first_links,
+    gaps,
+    health,
+    invitations,
+    niches,
+    partners,
+    recipes,
+    records,
+    report,
+    search,
+    verdicts,
+)
 from service.api.documented import SECURITY_SCHEMES
 from service.bootstrap import Services
 from service.error_table import register_errors
@@ -50,8 +68,24 @@ def create_app(services: Services) -> Flask:
     observe_requests(app)
     guard_requests(app, services.accounts)
     limiter.init_app(app)
+    Compress(app)  # cookies are SameSite=Lax: no other site can measure a signed-in person's answers
     register_errors(app)
-    for api in (search.api, explanations.api, companies.api, records.api, verdicts.api):
+    for api in (
+        search.api,
+        explanations.api,
+        companies.api,
+        records.api,
+        verdicts.api,
+        invitations.api,
+        chains.api,
+        recipes.api,
+        gaps.api,
+        report.api,
+        niches.api,
+        challenges.api,
+        first_links.api,
+        partners.api,
+    ):
         csrf.exempt(api)  # keys only: a browser never sends one by itself
         app.register_api(api)
     for blueprint in (health.blueprint, docs.blueprint, views.blueprint):
@@ -74,5 +108,6 @@ def _config(settings: Settings) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "COMPRESS_ALGORITHM": ["gzip"],  # what every proxy and browser of an office knows
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an office page stays open all day
     }

@@ -9,14 +9,22 @@ from models.encoding.encoder import Encoder, load_encoder
 from models.encoding.vector_cache import VectorCache
 from service.accounts import Accounts
 from service.boards.boards import Boards
+from service.chain_entry import ChainEntry
+from service.challenges import Challenges
 from service.explaining import Explaining
 from service.feedback import Feedback
+from service.first_links import FirstLinks
 from service.follower import Follower
+from service.gap_maps import GapMaps
+from service.inviting import Inviting
 from service.live_matcher import LiveMatcher
 from service.live_scorer import LiveScorer
 from service.matchmaking import Matchmaking
+from service.niches import Niches
+from service.partnering import Partnering
 from service.pool_entry import PoolEntry
 from service.reindex import Reindexer
+from service.report import Reporting
 from service.scorer_training import ScorerTraining
 from service.settings import Settings
 
@@ -77,6 +85,41 @@ class Services:
         return PoolEntry(self.database)
 
     @cached_property
+    def chain_entry(self) -> ChainEntry:
+        """Use cases of chains seen whole and started from a product."""
+        return ChainEntry(self.database)
+
+    @cached_property
+    def partnering(self) -> Partnering:
+        """Use cases of partners and of inferred inputs."""
+        return Partnering(self.boards, self.database)
+
+    @cached_property
+    def gap_maps(self) -> GapMaps:
+        """The use case of gap maps."""
+        return GapMaps(self.database, self.boards)
+
+    @cached_property
+    def niches(self) -> Niches:
+        """The use case of unmet needs and niches."""
+        return Niches(self.boards, self.encoder)
+
+    @cached_property
+    def challenges(self) -> Challenges:
+        """Use cases of challenges."""
+        return Challenges(self.boards, self.database, self.encoder)
+
+    @cached_property
+    def first_links(self) -> FirstLinks:
+        """The use case of what to do first."""
+        return FirstLinks(self.boards, self.settings.first_contracts)
+
+    @cached_property
+    def inviting(self) -> Inviting:
+        """Use cases of invitations."""
+        return Inviting(self.boards, self.database)
+
+    @cached_property
     def matchmaking(self) -> Matchmaking:
         """Use cases of search."""
         return Matchmaking(self.database, self.live)
@@ -85,6 +128,11 @@ class Services:
     def explaining(self) -> Explaining:
         """The use case of explanations."""
         return Explaining(self.database, self.live)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """The use case of reports."""
+        return Reporting(self.database, self.niches)
 
     @cached_property
     def feedback(self) -> Feedback:

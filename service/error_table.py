@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from data.entry import EntryError
+from data.recipe_book import RecipeError
 from models.snapshot import SnapshotError
 from service.errors import (
     ForbiddenError,
@@ -25,6 +26,7 @@ STATUS_OF: dict[type[Exception], int] = {
     NotFoundError: 404,
     NotReadyError: 503,
     SnapshotError: 503,
+    RecipeError: 503,
 }
 
 

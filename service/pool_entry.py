@@ -1,20 +1,21 @@
-"""Use cases of entering, editing and archiving companies, offers and needs."""
+"""Use cases of entering, editing and archiving records of the pool."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from data import entry
 from data.database import Database
+from data.entry import Row
 from data.store import records
-from data.tables import CompanyRow, NeedRow, OfferRow
-from service.access import Caller
-from service.errors import NotFoundError
-
-Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow)
+from service.access import Caller, may_change_pool
+from service.errors import ForbiddenError, NotFoundError
 
 
 class PoolEntry:
-    """Every change is one transaction with one line in the audit log; the search follows within moments."""
+    """Every change is one transaction with one line in the audit log; the search follows within moments.
+
+    Each one raises ForbiddenError for a caller who may not change the pool.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -26,11 +27,13 @@ class PoolEntry:
 
     def create(self, caller: Caller, table: type[Row], values: Mapping[str, Any]) -> Row:
         """A new record. Raises EntryError with every wrong field."""
+        _check(caller)
         with self._database.changing(caller.actor, f"{table.__tablename__}.create") as session:
-            return entry.create(session, table, values)  # type: ignore[return-value]
+            return entry.create(session, table, values)
 
     def update(self, caller: Caller, table: type[Row], id_: int, values: Mapping[str, Any]) -> Row:
         """The given fields changed, the others kept. Raises NotFoundError, EntryError."""
+        _check(caller)
         with self._database.changing(caller.actor, f"{table.__tablename__}.update", str(id_)) as session:
             row = _found(records.find(session, table, id_))
             entry.update(session, row, values)
@@ -38,15 +41,22 @@ class PoolEntry:
 
     def archive(self, caller: Caller, table: type[Row], id_: int) -> None:
         """Out of the pool and of every answer, at once. Raises NotFoundError."""
+        _check(caller)
         with self._database.changing(caller.actor, f"{table.__tablename__}.archive", str(id_)) as session:
             entry.archive(_found(records.find(session, table, id_)))
 
     def restore(self, caller: Caller, table: type[Row], id_: int) -> Row:
-        """Back from the archive. Raises NotFoundError."""
+        """Back from the archive. Raises NotFoundError, EntryError."""
+        _check(caller)
         with self._database.changing(caller.actor, f"{table.__tablename__}.restore", str(id_)) as session:
             row = _found(records.find(session, table, id_, archived=True))
             entry.restore(row)
             return row
+
+
+def _check(caller: Caller) -> None:
+    if not may_change_pool(caller):
+        raise ForbiddenError("Записи пула меняют сотрудники ассоциации")
 
 
 def _found(row: Row | None) -> Row:

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
         description="папка модели sentence-transformers или имя в хабе",
     )
     scorer: Path | None = Field(None, description="файл весов оценки вместо обученных здесь и поставляемых")
+    first_contracts: bool = Field(True, description="показывать участников без договора внутри кластера")
     secure_cookies: bool = Field(False, description="cookie только по HTTPS: включить за HTTPS-прокси")
 
     @property

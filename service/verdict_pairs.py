@@ -7,28 +7,15 @@ silent may offer the very thing.
 """
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 from data.database import Database
 from data.store.verdicts import all_verdicts
-from data.tables import CompanyRow, VerdictRow
+from data.tables import VerdictRow
+from service.hidden_names import without_names
 
 POSITIVE = frozenset({"suitable", "known", "contacted", "quoted", "contract"})
-HIDDEN = "…"
-
-_QUOTED = re.compile(r"[«\"„“](.+)[»\"“”]")
-_CONTACTS = re.compile(
-    r"""
-    [\w.+-]{1,64}@[\w-]+(\.[\w-]+)+  # mail
-    | (https?://|www\.)\S+
-    | (?<!\w)(\+7|8)[\s-]?\(?\d{3}\)?[\s-]?\d{3}[\s-]?\d\d[\s-]?\d\d(?!\w)  # phone
-    | (?<!\w)((\+7|8)[\s-]?)?\(\d{3,5}\)[\s-]?\d{1,3}([\s-]?\d\d){1,2}(?!\w)  # phone of a town
-    | (?<!\w)\d{10,15}(?!\w)  # tax and registration ids
-    """,
-    re.VERBOSE,
-)
 
 
 def export_verdicts(database: Database, path: Path) -> int:
@@ -45,7 +32,7 @@ def training_pair(row: VerdictRow) -> dict[str, Any] | None:
     label = _label(row)
     if label is None or not row.need_text or not row.offer_title:
         return None
-    need, offer = (_without_names(text, row.company) for text in (row.need_text, row.offer_title))
+    need, offer = (without_names(text, row.company) for text in (row.need_text, row.offer_title))
     if not any(letter.isalpha() for letter in offer):
         return None
     return {
@@ -63,15 +50,6 @@ def training_pair(row: VerdictRow) -> dict[str, Any] | None:
         "snapshot": row.snapshot,
         "rank": row.rank,
     }
-
-
-def _without_names(text: str, company: CompanyRow) -> str:
-    told = [company.name, *_QUOTED.findall(company.name)]
-    told += [company.contact_name, company.phone, company.contact_phone, company.website]
-    names = [name for name in told if name and len(name) > 2]
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
-    return _CONTACTS.sub(HIDDEN, text)
 
 
 def _label(row: VerdictRow) -> bool | None:

@@ -68,6 +68,7 @@ def project_profile(row: ProjectRow, slots: tuple[Slot, ...]) -> Project:
 
 def slot_profile(row: SlotRow, archived: frozenset[int] = frozenset()) -> Slot:
     """The row as a profile, filled by those of its companies that are not archived."""
+    filled_by = tuple(id_ for id_ in row.filled_by if id_ not in archived)
     return Slot(
         id=row.id,
         project_id=row.project_id,
@@ -77,6 +78,7 @@ def slot_profile(row: SlotRow, archived: frozenset[int] = frozenset()) -> Slot:
         okpd2=row.okpd2,
         volume_per_month=row.volume_per_month,
         unit=row.unit,
-        filled_by=tuple(id_ for id_ in row.filled_by if id_ not in archived),
-        basis=row.basis,
+        filled_by=filled_by,
+        basis=row.basis if filled_by else None,
+        code=row.code,
     )

@@ -1,21 +1,24 @@
-"""Companies, offers and needs one by one and in pages."""
+"""Records one by one and in pages: companies with offers and needs, chains with projects and slots."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.cells import clean_text
-from data.tables import MAX_ID, CompanyRow, NeedRow, OfferRow
+from data.tables import MAX_ID, ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from data.text_folding import folded
 
-Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow)
+Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ChainRow, ProjectRow, SlotRow)
 Record = TypeVar("Record", OfferRow, NeedRow)
 
+# what a record leaves the pool with
+_OWNERS = {OfferRow: "company", NeedRow: "company", ProjectRow: "chain", SlotRow: "project"}
 
-def find(session: Session, table: type[Row], id_: int, archived: bool = False) -> Row | None:
-    """The record of that id; one that left the pool, alone or with its company, only when asked for."""
-    row = session.get(table, id_) if 0 < id_ <= MAX_ID else None
+
+def find(session: Session, table: type[Row], id_: int | None, archived: bool = False) -> Row | None:
+    """The record of that id; one that left the pool, alone or with its owner, only when asked for."""
+    row = session.get(table, id_) if isinstance(id_, int) and 0 < id_ <= MAX_ID else None
     return row if row and (archived or not _has_left(row)) else None
 
 
@@ -28,6 +31,12 @@ def find_company(session: Session, text: str, archived: bool = False) -> Company
     by_key = (CompanyRow.code == text) | (CompanyRow.inn == text)
     found = session.scalars(known.where(by_key)).first()
     return found or session.scalars(known.where(CompanyRow.name_folded == folded(text))).first()
+
+
+def names_by_code(session: Session) -> dict[str, str]:
+    """Code and name of every company of the pool, in order of names."""
+    query = select(CompanyRow.code, CompanyRow.name).where(CompanyRow.archived_at.is_(None))
+    return dict(session.execute(query.order_by(CompanyRow.name_folded)).all())
 
 
 def companies_after(
@@ -59,6 +68,6 @@ def regions(session: Session) -> list[str]:
     return sorted(region for region in session.scalars(query) if region)
 
 
-def _has_left(row: CompanyRow | OfferRow | NeedRow) -> bool:
-    company = row if isinstance(row, CompanyRow) else row.company
-    return row.archived_at is not None or company.archived_at is not None
+def _has_left(row: Any) -> bool:
+    owner = _OWNERS.get(type(row))
+    return row.archived_at is not None or (owner is not None and _has_left(getattr(row, owner)))

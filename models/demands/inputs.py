@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from data.densities import density_of
 from data.profiles import Company, Offer
 from data.recipe_book import NEEDED, Input, Recipe, recipes_for
 from data.text_folding import folded
+from data.units import UnitsError, converted
 from data.vocabulary import GOODS_KINDS
 from models.demands.demand import Demand, input_need
 
@@ -21,7 +23,7 @@ def input_key(name: str) -> str:
 def inferred_inputs(company: Company, offers: Iterable[Offer], decisions: Decisions) -> list[Demand]:
     """Each input once, the necessary first; what staff struck is left out.
 
-    The volume is what the products take in a month at their present utilisation, where units agree.
+    The volume is what the products take in a month at their present utilisation, where units convert.
     """
     found: dict[str, Demand] = {}
     for offer in offers:
@@ -66,10 +68,14 @@ def _demand(company: Company, offer: Offer, recipe: Recipe, input_: Input, accep
 
 
 def _monthly(offer: Offer, recipe: Recipe, input_: Input) -> float | None:
-    if not input_.quantity or not offer.capacity_per_month or offer.unit != recipe.unit:
+    if not input_.quantity or not offer.capacity_per_month or not offer.unit:
         return None
     utilisation = 100.0 if offer.utilisation_percent is None else offer.utilisation_percent
-    return input_.quantity * offer.capacity_per_month * utilisation / 100
+    try:
+        made = converted(offer.capacity_per_month, offer.unit, recipe.unit, density_of(offer.title))
+    except UnitsError:
+        return None
+    return input_.quantity * made * utilisation / 100
 
 
 def _merged(one: Demand, other: Demand) -> Demand:

@@ -12,7 +12,7 @@ from models.ranking.agreements import Pair, reach
 from models.ranking.features import FEATURES, Floats, blocked
 from models.reading.circumstances import completed
 
-DEPTH = 60  # pairs that are kept of a demand: as many companies as anybody would go through
+DEPTH = 40  # pairs that are kept of a demand: more than anybody would go through
 _REACH = FEATURES.index("reach")
 
 Ranked = tuple[NDArray[np.int64], Floats]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from data.places import Places
 from data.profiles import Need
 from models.reading.circumstances import core_text
+from models.retrieval.moments import Moments
 from models.retrieval.passages import Encode, first_sentence
 
 Floats = NDArray[np.float32]
@@ -37,6 +39,17 @@ class KnownQueries:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @cached_property
+    def cosines(self) -> Moments:
+        """Of the cosines between all the texts, each with every other; (0, 0) below two texts."""
+        count, rows = len(self._vectors), np.asarray(self._vectors, dtype=np.float64)
+        if count < 2:
+            return Moments(0.0, 0.0)
+        # sums over all pairs without making them; a row with itself gives 1
+        mean = (np.square(rows.sum(axis=0)).sum() - count) / (count * (count - 1))
+        second = (np.square(rows.T @ rows).sum() - count) / (count * (count - 1))
+        return Moments(float(mean), float(np.sqrt(max(second - mean**2, 0.0))))
 
     def vectors(self, texts: Sequence[str], encode: Encode) -> Floats:
         """Unit rows, shape (len(texts), width); the encoder is asked only for what is not known."""

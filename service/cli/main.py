@@ -7,11 +7,12 @@ from pydantic import ValidationError
 
 from data.database import DatabaseError
 from data.entry import EntryError
+from data.recipe_book import RecipeError
 from data.spreadsheets import SpreadsheetError
 from models.encoding.source import EncoderError
 from models.ranking.scoring import ScorerError
 from models.snapshot import SnapshotError
-from service.cli import accounts, learning, pool, running, searching
+from service.cli import accounts, chains, gaps, inviting, learning, niches, partners, pool, running, searching
 from service.cli.output import EXIT_BAD_INPUT, EXIT_FAILED, notes
 from service.errors import InvalidError, ServiceError
 from service.observing import configure_logging
@@ -25,13 +26,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for commands in (running.commands, pool.commands, searching.commands, learning.commands):
+for commands in (
+    running.commands,
+    pool.commands,
+    searching.commands,
+    partners.commands,
+    chains.commands,
+    gaps.commands,
+    inviting.commands,
+    niches.commands,
+    learning.commands,
+):
     app.registered_commands += commands.registered_commands
 app.add_typer(accounts.keys, name="keys")
 app.add_typer(accounts.users, name="users")
 
 BAD_INPUT = (SpreadsheetError, InvalidError, EntryError)
-FAILED = (ServiceError, DatabaseError, EncoderError, SnapshotError, ScorerError, OSError)
+FAILED = (ServiceError, DatabaseError, EncoderError, SnapshotError, ScorerError, RecipeError, OSError)
 
 
 def run() -> None:

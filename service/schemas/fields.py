@@ -87,6 +87,31 @@ Status = Annotated[
     BeforeValidator(_word(vocabulary.STATUSES)),
     Field(json_schema_extra=_enum(vocabulary.STATUSES), description="статус компании"),
 ]
+ChainKind = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.CHAIN_KINDS)),
+    Field(json_schema_extra=_enum(vocabulary.CHAIN_KINDS), description="вид цепочки"),
+]
+ChainStage = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.CHAIN_STAGES)),
+    Field(json_schema_extra=_enum(vocabulary.CHAIN_STAGES), description="стадия цепочки"),
+]
+ProjectStage = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.PROJECT_STAGES)),
+    Field(json_schema_extra=_enum(vocabulary.PROJECT_STAGES), description="стадия проекта"),
+]
+SlotBasis = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.SLOT_BASES)),
+    Field(json_schema_extra=_enum(vocabulary.SLOT_BASES), description="на каком основании закрыто звено"),
+]
+ChallengeTopic = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.CHALLENGE_TOPICS)),
+    Field(json_schema_extra=_enum(vocabulary.CHALLENGE_TOPICS), description="тема вызова"),
+]
 Verdict = Annotated[
     str,
     BeforeValidator(_word(vocabulary.VERDICTS)),

@@ -20,6 +20,9 @@ blueprint.add_app_template_filter(presenting.status_word, "status_word")
 blueprint.add_app_template_filter(presenting.visibility_word, "visibility_word")
 blueprint.add_app_template_filter(presenting.verdict_word, "verdict_word")
 blueprint.add_app_template_filter(presenting.reason_word, "reason_word")
+blueprint.add_app_template_filter(presenting.chain_kind_word, "chain_kind_word")
+blueprint.add_app_template_filter(presenting.stage_word, "stage_word")
+blueprint.add_app_template_filter(presenting.basis_word, "basis_word")
 
 
 @blueprint.app_context_processor

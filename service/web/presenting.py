@@ -101,6 +101,21 @@ def reason_word(name: str) -> str:
     return vocabulary.russian(vocabulary.VERDICT_REASONS, name)
 
 
+def chain_kind_word(name: str) -> str:
+    """«вертикальная» of vertical."""
+    return vocabulary.russian(vocabulary.CHAIN_KINDS, name)
+
+
+def stage_word(name: str) -> str:
+    """«формируется» of forming, «идея» of idea."""
+    return vocabulary.russian({**vocabulary.CHAIN_STAGES, **vocabulary.PROJECT_STAGES}, name)
+
+
+def basis_word(name: str | None) -> str:
+    """«договор» of contract."""
+    return vocabulary.russian(vocabulary.SLOT_BASES, name or "")
+
+
 def word_options(words: Words) -> list[tuple[str, str]]:
     """A closed list as options: value and word."""
     return [(name, spellings[0]) for name, spellings in words.items()]

@@ -10,15 +10,16 @@ from werkzeug.datastructures import MultiDict
 
 from data import cells
 from data.columns import Column
-from data.entry import SHEET_OF, RecordRow
+from data.entry import RULES, RecordRow
 from data.tables import CompanyRow
 from service.web.presenting import day, number, term, word_options
 
 Values = dict[str, Any]
 
 # keys of a row of a spreadsheet, which the address of a form tells; and a mark that only the demo sets
-NOT_ENTERED = frozenset({"company_code", "company_inn", "fictional"})
-DEFAULTS = {"status": "prospect", "kind": "product", "visibility": "private"}
+NOT_ENTERED = frozenset({"company_code", "company_inn", "chain_code", "project_code", "fictional"})
+# columns that name companies by code: on a form anything that find_company understands
+NAMED_COMPANIES = {"initiator_code": "initiator_id", "filled_by_codes": "filled_by"}
 HINTS = {
     "code": "ваш собственный номер; можно не заполнять",
     "inn": "10 или 12 цифр",
@@ -34,12 +35,18 @@ HINTS = {
     "site": "адрес производства или склада",
     "website": "например, https://zavod.ru",
     "contact_name": "персональные данные: нужно согласие человека",
+    "product": "что выпускает проект, как это называют покупатели",
+    "initiator_id": "компания, которая ведёт проект: код, ИНН или название",
+    "filled_by": "код, ИНН или название компании; пусто — звено открыто",
+    "basis": "нужно, когда звено закрыто",
 }
 SUGGESTIONS = {
     "municipality": "municipalities",
     "place": "municipalities",
     "region": "regions",
     "unit": "units",
+    "initiator_id": "companies",
+    "filled_by": "companies",
 }
 _NUMBERS = (cells.decimal, cells.percent, cells.whole)
 _YES_NO = (("да", "да"), ("нет", "нет"))
@@ -47,7 +54,7 @@ _YES_NO = (("да", "да"), ("нет", "нет"))
 
 @dataclass(frozen=True)
 class Field:
-    """One field as the form shows it; `control` is line, number, text, choice or choices."""
+    """One field as the form shows it; `control` is line, number, text, choice, choices or companies."""
 
     name: str
     label: str
@@ -60,27 +67,40 @@ class Field:
 
 def fields_of(table: type[RecordRow]) -> list[Field]:
     """The fields of a form; those that must be filled come first."""
-    columns = [c for c in SHEET_OF[table].columns if c.field not in NOT_ENTERED]
-    fields = [_field(column, table) for column in columns]
+    fields = [field_of(column, table) for column in _columns(table)]
     return sorted(fields, key=lambda field: not field.is_required)
+
+
+def field_of(column: Column, table: type[RecordRow]) -> Field:
+    """The field of one column."""
+    name = NAMED_COMPANIES.get(column.field, column.field)
+    control, options = _control(column)
+    if control == "choice" and table.__table__.columns[name].nullable:
+        options = (("", "не указано"), *options)
+    # a code is made up for whoever has none
+    is_required = column.required and name != "code"
+    suggestions = SUGGESTIONS.get(name, "")
+    return Field(name, column.title, control, HINTS.get(name, ""), suggestions, options, is_required)
 
 
 def new_values(table: type[RecordRow]) -> Values:
     """What an empty form starts with."""
-    return {name: value for name, value in DEFAULTS.items() if name in table.__table__.columns}
+    return dict(RULES[table].defaults)
 
 
 def row_values(row: RecordRow) -> Values:
-    """What a form of an existing record starts with."""
-    columns = [c for c in SHEET_OF[type(row)].columns if c.field not in NOT_ENTERED]
-    return {c.field: _typed(c, getattr(row, c.field)) for c in columns}
+    """What a form of an existing record starts with; companies that it names stand there by id."""
+    named = {name: getattr(row, name) for name in NAMED_COMPANIES.values() if hasattr(row, name)}
+    columns = [column for column in _columns(type(row)) if column.field not in NAMED_COMPANIES]
+    return named | {column.field: _typed(column, getattr(row, column.field)) for column in columns}
 
 
-def posted_values(table: type[RecordRow], posted: MultiDict[str, str]) -> Values:
-    """What was typed: lists of fields with several choices, texts of all others."""
+def posted_values(fields: list[Field], posted: MultiDict[str, str]) -> Values:
+    """What was typed: lists of fields with several choices or companies, texts of all others."""
+    several = ("choices", "companies")
     return {
-        field.name: posted.getlist(field.name) if field.control == "choices" else posted.get(field.name, "")
-        for field in fields_of(table)
+        field.name: posted.getlist(field.name) if field.control in several else posted.get(field.name, "")
+        for field in fields
     }
 
 
@@ -89,23 +109,14 @@ def name_of(row: RecordRow) -> str:
     return row.name if isinstance(row, CompanyRow) else row.title
 
 
-def _field(column: Column, table: type[RecordRow]) -> Field:
-    control, options = _control(column)
-    if control == "choice" and table.__table__.columns[column.field].nullable:
-        options = (("", "не указано"), *options)
-    return Field(
-        column.field,
-        column.title,
-        control,
-        HINTS.get(column.field, ""),
-        SUGGESTIONS.get(column.field, ""),
-        options,
-        column.required,
-    )
+def _columns(table: type[RecordRow]) -> list[Column]:
+    return [column for column in RULES[table].sheet.columns if column.field not in NOT_ENTERED]
 
 
 def _control(column: Column) -> tuple[str, tuple[tuple[str, str], ...]]:
     read = column.read
+    if column.field == "filled_by_codes":
+        return "companies", ()
     if isinstance(read, partial) and "allowed" in read.keywords:
         control = "choice" if read.func is cells.one_of else "choices"
         return control, tuple(word_options(read.keywords["allowed"]))

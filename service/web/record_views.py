@@ -4,28 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from data.entry import EntryError, RecordRow
+from data.entry import EntryError
 from data.tables import CompanyRow, NeedRow, OfferRow
-from data.units import UNITS
 from service.access import visible_needs
 from service.api.context import caller, services
-from service.errors import NotFoundError, NotReadyError
+from service.errors import NotFoundError
 from service.web.blueprint import blueprint
+from service.web.form_page import FormPage
 from service.web.notices import Notice, leave_notice
-from service.web.record_form import (
-    Values,
-    errors_by_field,
-    fields_of,
-    name_of,
-    new_values,
-    posted_values,
-    row_values,
-)
+from service.web.record_form import Values, fields_of, name_of, new_values, posted_values, row_values
 
 Page = str | Response | tuple[str, int]
+PoolRow = CompanyRow | OfferRow | NeedRow
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ def new_company() -> Page:
     """Entering a company."""
     if request.method == "GET":
         return _form("companies", new_values(CompanyRow))
-    values = posted_values(CompanyRow, request.form)
+    values = posted_values(fields_of(CompanyRow), request.form)
     try:
         row = services().pool_entry.create(caller(), CompanyRow, values)
     except EntryError as error:
@@ -66,7 +59,7 @@ def new_record(id_: int, sheet: str) -> Page:
     table, company = SHEETS[sheet].table, services().pool_entry.get(CompanyRow, id_)
     if request.method == "GET":
         return _form(sheet, new_values(table), company)
-    values = posted_values(table, request.form)
+    values = posted_values(fields_of(table), request.form)
     try:
         row = services().pool_entry.create(caller(), table, values | {"company_id": id_})
     except EntryError as error:
@@ -82,7 +75,7 @@ def edit_record(sheet: str, id_: int) -> Page:
     company = services().pool_entry.get(CompanyRow, _company_id(row))
     if request.method == "GET":
         return _form(sheet, row_values(row), company, row)
-    values = posted_values(type(row), request.form)
+    values = posted_values(fields_of(type(row)), request.form)
     try:
         services().pool_entry.update(caller(), SHEETS[sheet].table, id_, values)
     except EntryError as error:
@@ -116,36 +109,16 @@ def _form(
     sheet: str,
     values: Values,
     company: CompanyRow | None = None,
-    row: RecordRow | None = None,
+    row: PoolRow | None = None,
     error: EntryError | None = None,
 ) -> str:
-    fields = fields_of(SHEETS[sheet].table)
-    at_fields, general = errors_by_field(error.errors if error else [], fields)
-    return render_template(
-        "record_form.html",
-        heading=SHEETS[sheet].edited if row else SHEETS[sheet].new,
-        fields=fields,
-        values=values,
-        errors=at_fields,
-        general_errors=general,
-        company=company,
-        units=UNITS,
-        **_known_places(),
-    )
+    back = url_for("web.company", id_=company.id) if company else url_for("web.companies")
+    heading = SHEETS[sheet].edited if row else SHEETS[sheet].new
+    page = FormPage(heading, back, company.name if company else "")
+    return page.shown(fields_of(SHEETS[sheet].table), values, error)
 
 
-def _known_places() -> dict[str, list[str]]:
-    try:
-        companies = services().live.current().snapshot.pool.companies
-    except NotReadyError:
-        companies = ()
-    return {
-        "municipalities": sorted({c.municipality for c in companies if c.municipality}),
-        "regions": sorted({c.region for c in companies if c.region}),
-    }
-
-
-def _saved(sheet: str, row: RecordRow) -> Notice:
+def _saved(sheet: str, row: PoolRow) -> Notice:
     if sheet == "needs":
         return Notice("Сохранено", url_for("web.search", need_id=row.id), "Найти поставщиков")
     if sheet == "offers":
@@ -153,14 +126,14 @@ def _saved(sheet: str, row: RecordRow) -> Notice:
     return Notice("Сохранено")
 
 
-def _visible(sheet: str, id_: int) -> RecordRow:
-    row: RecordRow = services().pool_entry.get(SHEETS[sheet].table, id_)
+def _visible(sheet: str, id_: int) -> PoolRow:
+    row: PoolRow = services().pool_entry.get(SHEETS[sheet].table, id_)
     if isinstance(row, NeedRow) and not visible_needs(caller(), [row]):
         raise NotFoundError("Такой записи нет")
     return row
 
 
-def _company_id(row: RecordRow) -> int:
+def _company_id(row: PoolRow) -> int:
     return row.id if isinstance(row, CompanyRow) else row.company_id
 
 

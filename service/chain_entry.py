@@ -1,0 +1,62 @@
+"""Use cases of chains: seen whole and started from a product; single records are entered as all others."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from data.chain_start import start_chain, start_project
+from data.chains import Chain, Project, Slot
+from data.database import Database
+from data.store.chains import load_chains
+from service.access import Caller, may_shape_chains
+from service.errors import ForbiddenError, NotFoundError
+
+Part = TypeVar("Part", Chain, Project, Slot)
+
+
+class ChainEntry:
+    """Every use case raises ForbiddenError for a caller whom whole chains are hidden from."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def chains(self, caller: Caller) -> tuple[Chain, ...]:
+        """All chains that are not archived, in order of entry."""
+        _check(caller)
+        with self._database.reading() as session:
+            return load_chains(session)
+
+    def chain(self, caller: Caller, id_: int) -> Chain:
+        """A chain with its projects and slots. Raises NotFoundError."""
+        return _with_id(self.chains(caller), id_)
+
+    def project(self, caller: Caller, id_: int) -> Project:
+        """A project with its slots. Raises NotFoundError."""
+        return _with_id((project for chain in self.chains(caller) for project in chain.projects), id_)
+
+    def slot(self, caller: Caller, id_: int) -> Slot:
+        """A slot of a project that is not archived. Raises NotFoundError."""
+        return _with_id((slot for chain in self.chains(caller) for slot in chain.slots), id_)
+
+    def start_chain(self, caller: Caller, values: Mapping[str, Any], include_optional: bool = False) -> int:
+        """The id of a new chain with slots by the recipe of `values["product"]`. Raises EntryError."""
+        _check(caller)
+        with self._database.changing(caller.actor, "chains.start") as session:
+            return start_chain(session, values, include_optional).id
+
+    def start_project(self, caller: Caller, values: Mapping[str, Any], include_optional: bool = False) -> int:
+        """The same for a project of a chain that exists. Raises EntryError."""
+        _check(caller)
+        with self._database.changing(caller.actor, "projects.start") as session:
+            return start_project(session, values, include_optional).id
+
+
+def _check(caller: Caller) -> None:
+    if not may_shape_chains(caller):
+        raise ForbiddenError("Цепочки целиком видят сотрудники ассоциации")
+
+
+def _with_id(parts: Iterable[Part], id_: int) -> Part:
+    found = next((part for part in parts if part.id == id_), None)
+    if found is None:
+        raise NotFoundError("Такой записи нет")
+    return found

@@ -1,0 +1,86 @@
+"""The command that tells the gaps of a chain."""
+
+from typing import Annotated
+
+import typer
+
+from data.profiles import Company
+from models.gaps.gap_map import ChainGaps
+from models.gaps.slot_gap import SlotGap
+from service.access import COMMAND_LINE
+from service.api.gap_replies import gaps_reply
+from service.cli.context import AsJson, services
+from service.cli.output import note, print_json, print_line, print_table, progress
+from service.cli.pool import is_fresh
+from service.drawing.picture import SLOT_STATES, STATE_WORDS
+from service.gap_maps import CANDIDATES
+from service.grades import GRADE_WORDS
+from service.schemas.gaps import MAX_CANDIDATES
+
+commands = typer.Typer()
+
+
+@commands.command()
+def gaps(
+    chain: Annotated[str, typer.Argument(help="Код цепочки или её номер")],
+    candidates: Annotated[
+        int, typer.Option(min=1, max=MAX_CANDIDATES, help="Сколько кандидатов на звено показать")
+    ] = CANDIDATES,
+    as_json: AsJson = False,
+) -> None:
+    """Показать пробелы цепочки: какие звенья открыты и кто мог бы их закрыть."""
+    found = services()
+    id_ = found.gap_maps.chain_id(COMMAND_LINE, chain)
+    with progress("Ищем пробелы"):
+        if not found.live.refresh() or not is_fresh(found):
+            note("Свежего снимка нет: строим")
+            found.reindexer.build()
+            found.live.refresh()
+        gap_map = found.gap_maps.chain_gaps(COMMAND_LINE, id_, candidates)
+    if as_json:
+        print_json(gaps_reply(gap_map))
+        return
+    _print(gap_map)
+
+
+def _print(gap_map: ChainGaps) -> None:
+    counts = ", ".join(f"{STATE_WORDS[state]} — {gap_map.count(state)}" for state in SLOT_STATES)
+    print_line(f"{gap_map.chain.title} ({gap_map.chain.code}): {counts}")
+    for project in gap_map.projects:
+        print_line(f"\n{project.project.title}")
+        print_table(
+            ["Звено", "Состояние", "Кто закрывает", "Кто мог бы закрыть", "Свободной мощности"],
+            [_row(gap) for gap in project.slots],
+        )
+
+
+def _row(gap: SlotGap) -> list[str]:
+    return [
+        gap.slot.title,
+        STATE_WORDS[gap.state],
+        ", ".join(_named(filler.company) for filler in gap.fillers),
+        _proposed(gap),
+        _capacity(gap),
+    ]
+
+
+def _proposed(gap: SlotGap) -> str:
+    if gap.state == "filled":
+        return ""
+    found = [f"{_named(c.company)} — {GRADE_WORDS[c.grade or '']}" for c in gap.candidates]
+    nearest = [f"никто; ближе всех {_named(c.company)}: {c.fails}" for c in gap.near_misses[:1]]
+    return "; ".join(found or nearest or ["никто"])
+
+
+def _capacity(gap: SlotGap) -> str:
+    coverage = gap.coverage
+    shares = {"закрывают": coverage.fillers, "кандидаты": coverage.together}
+    told = [f"{who}: {share.text}" for who, share in shares.items() if share]
+    if gap.team:
+        members = (_named(member.company) for member in gap.team.members)
+        told.append(f"команда: {' + '.join(members)}")
+    return "; ".join(told)
+
+
+def _named(company: Company) -> str:
+    return company.name + (" (вымышленная)" if company.fictional else "")

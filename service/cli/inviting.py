@@ -1,0 +1,73 @@
+"""The command that tells whom to invite next."""
+
+from typing import Annotated
+
+import typer
+
+from data import vocabulary
+from models.invitations.greedy import Closing, Invitation
+from service.access import COMMAND_LINE
+from service.api.invitation_replies import plan_reply
+from service.cli.context import AsJson, services
+from service.cli.output import note, print_json, print_line, print_table, progress
+from service.cli.pool import is_fresh
+from service.grades import GRADE_WORDS
+from service.invitation_words import demand_word
+
+commands = typer.Typer()
+
+TOLD = 3  # of what a company closes; the rest is counted
+
+
+@commands.command()
+def invite(
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Сколько компаний назвать")] = 10,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Ещё и лучший набор из всех: проверка выбора по приросту")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Назвать, кого пригласить следующим: по приросту закрытых звеньев и потребностей."""
+    found = services()
+    with progress("Считаем, кто что закроет"):
+        if not found.live.refresh() or not is_fresh(found):
+            note("Свежего снимка нет: строим")
+            found.reindexer.build()
+            found.live.refresh()
+        plan = found.inviting.plan(COMMAND_LINE, limit)
+        best = found.inviting.best_plan(COMMAND_LINE, limit) if exact else None
+    if as_json:
+        compared = (
+            {"exact": {"companies": [c.id for c in best[0]], "value": round(best[1], 4)}} if best else {}
+        )
+        print_json(plan_reply(plan) | compared)
+        return
+    if not plan.invitations:
+        print_line("Приглашать некого: никто не закрывает того, что ещё не закрыто")
+        return
+    print_table(["№", "Компания", "Статус", "Прирост", "Закроет"], _rows(plan.invitations))
+    print_line(f"Закрыто сейчас {plan.covered_before:.2f}, с ними {plan.value:.2f}")
+    if best:
+        print_line(f"Лучший набор из всех — {best[1]:.2f}: {', '.join(c.name for c in best[0])}")
+
+
+def _rows(invitations: list[Invitation]) -> list[list[str]]:
+    return [
+        [
+            str(number),
+            one.company.name + (" (вымышленная)" if one.company.fictional else ""),
+            vocabulary.russian(vocabulary.STATUSES, one.company.status),
+            f"{one.gain:.2f}",
+            _told(one.closes),
+        ]
+        for number, one in enumerate(invitations, start=1)
+    ]
+
+
+def _told(closings: tuple[Closing, ...]) -> str:
+    told = [
+        f"{demand_word(c)} «{c.wanted.demand.need.title}» — {GRADE_WORDS[c.supply.candidate.grade or '']}"
+        for c in closings[:TOLD]
+    ]
+    rest = [f"ещё {len(closings) - TOLD}"] if len(closings) > TOLD else []
+    return "; ".join([*told, *rest])

@@ -1,0 +1,80 @@
+"""The command that proposes partners of a company."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from data import vocabulary
+from data.store.records import find_company
+from models.partners.proposal import PartnerPair, Proposal
+from service.access import COMMAND_LINE
+from service.api.partner_replies import partners_reply
+from service.bootstrap import Services
+from service.cli.context import AsJson, services
+from service.cli.output import note, print_json, print_line, print_table, progress
+from service.cli.pool import is_fresh
+from service.errors import NotFoundError
+from service.grades import GRADE_WORDS
+
+commands = typer.Typer()
+
+
+class Side(StrEnum):
+    """The values of --direction."""
+
+    UPSTREAM = "upstream"
+    DOWNSTREAM = "downstream"
+    HORIZONTAL = "horizontal"
+
+
+@commands.command()
+def partners(
+    company: Annotated[str, typer.Argument(help="Код, ИНН или название компании")],
+    direction: Annotated[
+        Side, typer.Option(help="upstream — поставщики, downstream — заказчики, horizontal — та же стадия")
+    ] = Side.UPSTREAM,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Сколько компаний показать")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Предложить компании партнёров."""
+    found = services()
+    id_ = _company_id(found, company)
+    with progress("Ищем партнёров"):
+        if not found.live.refresh() or not is_fresh(found):
+            note("Свежего снимка нет: строим")
+            found.reindexer.build()
+            found.live.refresh()
+        answer = found.partnering.partners(COMMAND_LINE, id_, direction.value, limit)
+    if as_json:
+        print_json(partners_reply(answer))
+    elif answer.proposals:
+        headers = ["Компания", "Статус", "Оценка", "Договор", "Пары", "Почему"]
+        print_table(headers, [_row(proposal) for proposal in answer.proposals])
+    else:
+        print_line("Предложить некого")
+
+
+def _company_id(found: Services, text: str) -> int:
+    with found.database.reading() as session:
+        row = find_company(session, text)
+    if row is None:
+        raise NotFoundError(f"Компании «{text}» в пуле нет: нужен её код, ИНН или точное название")
+    return row.id
+
+
+def _row(proposal: Proposal) -> list[str]:
+    company = proposal.company
+    return [
+        company.name + (" (вымышленная)" if company.fictional else ""),
+        vocabulary.russian(vocabulary.STATUSES, company.status),
+        GRADE_WORDS[proposal.grade],
+        "есть" if proposal.contract else "",
+        "; ".join(map(_pair, proposal.pairs[:3])),
+        "; ".join(reason.text for reason in proposal.reasons),
+    ]
+
+
+def _pair(pair: PartnerPair) -> str:
+    asked = pair.demand.need.title
+    return f"{asked} ← {pair.offer.title}" if pair.offer else asked

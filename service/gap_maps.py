@@ -1,0 +1,69 @@
+"""The use case of gap maps: which slots of a chain are open, and who could fill them."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from data.chains import Chain
+from data.database import Database
+from data.profiles import Company
+from data.store.chains import load_chains
+from data.store.pool import company_profile
+from data.store.records import find
+from data.tables import CompanyRow
+from data.text_folding import folded
+from models.candidates import explained
+from models.gaps.gap_map import ChainGaps, chain_gaps
+from models.gaps.slot_gap import Market, Showing
+from service.access import Caller, may_shape_chains
+from service.boards.board import Board
+from service.boards.boards import Boards
+from service.errors import ForbiddenError, NotFoundError
+
+CANDIDATES = 5  # of a slot, unless more are asked for
+
+
+class GapMaps:
+    """Every use case raises ForbiddenError for a caller who may not see whole chains."""
+
+    def __init__(self, database: Database, boards: Boards) -> None:
+        self._database = database
+        self._boards = boards
+
+    def chain_gaps(self, caller: Caller, chain_id: int, candidates_per_slot: int = CANDIDATES) -> ChainGaps:
+        """The map of a chain as it is now. Raises NotFoundError, NotReadyError."""
+        _check(caller)
+        board = self._boards.current()
+        chain = _first(chain for chain in board.chains if chain.id == chain_id)
+        matcher = board.rankings.matcher
+        return chain_gaps(
+            chain,
+            Market(self._companies(board, chain), board.needs(), board.candidates, matcher.scorer.shown),
+            Showing(candidates_per_slot, partial(explained, places=matcher.places)),
+        )
+
+    def chain_id(self, caller: Caller, named: str) -> int:
+        """The id of the chain that has this code or, else, this id. Raises NotFoundError."""
+        _check(caller)
+        with self._database.reading() as session:
+            chains = load_chains(session)
+        with_code = [chain for chain in chains if folded(chain.code) == folded(named)]
+        return _first([*with_code, *(chain for chain in chains if str(chain.id) == named.strip())]).id
+
+    def _companies(self, board: Board, chain: Chain) -> Mapping[int, Company]:
+        """Those of the board, and those of the chain that are younger than the snapshot."""
+        strange = sorted(chain.company_ids - board.companies.keys())
+        with self._database.reading() as session:
+            rows = [find(session, CompanyRow, id_) for id_ in strange]
+        return {**board.companies, **{row.id: company_profile(row) for row in rows if row}}
+
+
+def _check(caller: Caller) -> None:
+    if not may_shape_chains(caller):
+        raise ForbiddenError("Пробелы цепочек видят сотрудники ассоциации")
+
+
+def _first(chains: Iterable[Chain]) -> Chain:
+    found = next(iter(chains), None)
+    if found is None:
+        raise NotFoundError("Такой цепочки нет")
+    return found

@@ -1,0 +1,34 @@
+"""Names, contacts and addresses taken out of a text, so that nobody is recognised by it."""
+
+import re
+
+from data.tables import CompanyRow
+
+HIDDEN = "…"
+
+_QUOTED = re.compile(r"[«\"„“](.+)[»\"“”]")
+_CONTACTS = re.compile(
+    r"""
+    [\w.+-]{1,64}@[\w-]+(\.[\w-]+)+  # mail
+    | (https?://|www\.)\S+
+    | (?<!\w)(\+7|8)[\s-]?\(?\d{3}\)?[\s-]?\d{3}[\s-]?\d\d[\s-]?\d\d(?!\w)  # phone
+    | (?<!\w)((\+7|8)[\s-]?)?\(\d{3,5}\)[\s-]?\d{1,3}([\s-]?\d\d){1,2}(?!\w)  # phone of a town
+    | (?<!\w)\d{10,15}(?!\w)  # tax and registration ids
+    """,
+    re.VERBOSE,
+)
+
+
+def without_contacts(text: str) -> str:
+    """The text without phones, addresses of mail and sites, tax ids."""
+    return _CONTACTS.sub(HIDDEN, text)
+
+
+def without_names(text: str, company: CompanyRow) -> str:
+    """The text without contacts, and without how the company and its contact person are called."""
+    told = [company.name, *_QUOTED.findall(company.name)]
+    told += [company.contact_name, company.phone, company.contact_phone, company.website]
+    names = [name for name in told if name and len(name) > 2]
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
+    return without_contacts(text)

@@ -1,0 +1,136 @@
+"""Use cases of partners: who supplies a company, who buys from it, who stands beside it, and its inputs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from data.chains import Project
+from data.database import Database
+from data.profiles import Company
+from data.store import input_decisions
+from data.store.records import find
+from data.tables import CompanyRow, InputDecisionRow
+from models.demands.inputs import input_key
+from models.partners.downstream import downstream
+from models.partners.horizontal import horizontal
+from models.partners.proposal import Direction, Proposal, Sort, explained
+from models.partners.several_steps import Ground, UpOrDown, Way, ways
+from models.partners.upstream import upstream
+from service.access import Caller, may_decide_inputs, may_see_horizontal
+from service.boards.boards import Boards
+from service.errors import ForbiddenError, InvalidError, NotFoundError
+from service.partner_pool import KnownInput, PartnerPool
+
+MAX_WAYS = 20
+
+
+@dataclass(frozen=True)
+class Partners:
+    """Proposals with their reasons, best first, and the projects of the slots that they name."""
+
+    proposals: tuple[Proposal, ...]
+    projects: Mapping[int, Project]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways of several steps, best first, and the projects of the slots that they name."""
+
+    ways: tuple[Way, ...]
+    projects: Mapping[int, Project]
+
+
+class Partnering:
+    """Every use case raises NotFoundError for a company that is not in the pool, or left it.
+
+    One that entered after the snapshot has no partners yet.
+    """
+
+    def __init__(self, boards: Boards, database: Database) -> None:
+        self._boards = boards
+        self._database = database
+
+    def partners(
+        self, caller: Caller, company_id: int, direction: Direction, limit: int, sort: Sort | None = None
+    ) -> Partners:
+        """The best `limit` proposals; `sort` keeps one sort of horizontal ones.
+
+        Raises InvalidError for a sort of another direction, ForbiddenError, NotReadyError.
+        """
+        if sort and direction != "horizontal":
+            raise InvalidError([("sort", "вид партнёрства бывает только с direction=horizontal")])
+        if direction == "horizontal" and not may_see_horizontal(caller):
+            raise ForbiddenError("Партнёров той же стадии видят сотрудники ассоциации")
+        pool, company = self._known(company_id)
+        found = _proposals(pool, company, direction) if company else []
+        shown = [proposal for proposal in found if sort in (None, proposal.sort)][:limit]
+        places = pool.board.rankings.matcher.places
+        return Partners(tuple(explained(proposal, places) for proposal in shown), pool.projects)
+
+    def steps(self, company_id: int, direction: UpOrDown, depth: int) -> Ways:
+        """Ways of `depth` steps up or down, 1 to MAX_DEPTH. Raises NotReadyError."""
+        pool, company = self._known(company_id)
+        links_of = pool.links_of_customer if direction == "upstream" else pool.links_of_supplier
+        over = Ground(direction, links_of, pool.board.companies, pool.board.contracts)
+        found = ways(company.id, depth, over)[:MAX_WAYS] if company else []
+        return Ways(tuple(found), pool.projects)
+
+    def inputs(self, company_id: int) -> list[KnownInput]:
+        """What its products take, with what staff said of it. Raises NotReadyError."""
+        pool, company = self._known(company_id)
+        return pool.known_inputs(company) if company else []
+
+    def decide_input(self, caller: Caller, company_id: int, name: str, accepted: bool) -> KnownInput:
+        """Accepts an inferred input or strikes it. Raises InvalidError for none, ForbiddenError."""
+        _check_decides(caller)
+        key = input_key(name)
+        known = {input_key(one.name): one for one in self.inputs(company_id)}
+        if key not in known:
+            raise InvalidError([("name", "такого входа из продукции компании не выведено")])
+        decision = InputDecisionRow(
+            company_id=company_id,
+            input_key=key,
+            input_name=known[key].name,
+            accepted=accepted,
+            decided_by=caller.actor,
+        )
+        with self._database.changing(caller.actor, "inputs.decide", str(company_id)) as session:
+            _check_company(session, company_id)
+            input_decisions.decide_input(session, decision)
+        return next(one for one in self.inputs(company_id) if input_key(one.name) == key)
+
+    def forget_decision(self, caller: Caller, company_id: int, name: str) -> None:
+        """The input counts as inferred again. Raises NotFoundError where nothing was said, ForbiddenError."""
+        _check_decides(caller)
+        with self._database.changing(caller.actor, "inputs.forget", str(company_id)) as session:
+            _check_company(session, company_id)
+            if not input_decisions.forget_decision(session, company_id, input_key(name)):
+                raise NotFoundError("Об этом входе ничего не решали")
+
+    def _known(self, company_id: int) -> tuple[PartnerPool, Company | None]:
+        with self._database.reading() as session:
+            _check_company(session, company_id)
+        board = self._boards.current()
+        return PartnerPool(board), board.companies.get(company_id)
+
+
+def _proposals(pool: PartnerPool, company: Company, direction: Direction) -> list[Proposal]:
+    joined = pool.contracts_of(company.id, direction)
+    match direction:
+        case "upstream":
+            return upstream(pool.demands_of(company), pool.candidates, joined)
+        case "downstream":
+            return downstream(pool.links_of_supplier(company.id), pool.board.companies, joined)
+        case "horizontal":
+            return horizontal(pool.stage_of(company), pool.board.rankings, joined)
+
+
+def _check_decides(caller: Caller) -> None:
+    if not may_decide_inputs(caller):
+        raise ForbiddenError("Входы подтверждают и вычёркивают сотрудники ассоциации")
+
+
+def _check_company(session: Session, company_id: int) -> None:
+    if find(session, CompanyRow, company_id) is None:
+        raise NotFoundError("Такой компании нет")

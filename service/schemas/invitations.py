@@ -1,0 +1,200 @@
+"""JSON forms of invitations: whom to invite next with what it closes, marks, dossiers."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from service.schemas.fields import Form, Query, RecordId, Reply
+from service.schemas.search import CompanyShort, ReasonFound
+
+MAX_CHOSEN = 100
+
+
+def _ids(text: str | None) -> str | None:
+    parts = text.split(",") if text is not None else []
+    if len(parts) > MAX_CHOSEN:
+        raise ValueError(f"слишком много: можно до {MAX_CHOSEN} компаний")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 16 for part in parts):
+        raise ValueError("нужны номера компаний через запятую, например 12,40")
+    return text
+
+
+class InvitationQuery(Query):
+    """Сколько компаний назвать и кого считать уже выбранными."""
+
+    limit: Annotated[int, Field(ge=1, le=100, description="сколько компаний назвать, 1–100")] = 10
+    chosen: Annotated[
+        str | None,
+        Field(max_length=2_000, description="номера компаний через запятую: считаются уже приглашёнными"),
+        AfterValidator(_ids),
+    ] = None
+
+    @property
+    def chosen_ids(self) -> list[int]:
+        """None chosen where nothing was sent."""
+        return [int(part) for part in self.chosen.split(",")] if self.chosen else []
+
+
+class InvitationEntry(Form):
+    """Кого пригласили."""
+
+    company_id: RecordId
+
+
+class InvitationMark(Reply):
+    """Отметка «приглашена»."""
+
+    company_id: int
+    invited_by: str
+    invited_at: datetime
+
+
+class Titled(Reply):
+    """Цепочка или проект, где стоит звено."""
+
+    id: int
+    title: str
+
+
+class NeedAsked(Reply):
+    """Потребность и кто её заявил."""
+
+    id: int
+    title: str
+    kind: str | None
+    okpd2: str | None
+    volume: float | None
+    unit: str | None
+    company: CompanyShort | None
+
+
+class SlotAsked(Reply):
+    """Звено и где оно стоит; объём — в месяц."""
+
+    id: int
+    title: str
+    kind: str | None
+    okpd2: str | None
+    volume: float | None
+    unit: str | None
+    state: Literal["open", "single_source"]
+    project: Titled
+    chain: Titled
+
+
+Share = Annotated[float, Field(gt=0, le=1, description="доля объёма, на которую хватает свободной мощности")]
+ShareIsKnown = Annotated[
+    bool, Field(description="ложь: объём, мощность или единица неизвестны, доля взята 1")
+]
+Gain = Annotated[
+    float, Field(description="прирост: вес (звено 3, второй источник и потребность 1) на доверие")
+]
+Grade = Literal["fits", "clarify", "little_data"]
+
+
+class NeedCloses(Reply):
+    """Потребность, которую компания закрыла бы."""
+
+    need: NeedAsked
+    share: Share
+    share_known: ShareIsKnown
+    gain: Gain
+    grade: Grade
+
+
+class SlotCloses(Reply):
+    """Звено, которое компания закрыла бы."""
+
+    slot: SlotAsked
+    share: Share
+    share_known: ShareIsKnown
+    gain: Gain
+    grade: Grade
+
+
+class InvitationFound(Reply):
+    """Компания, её прирост сверх всех до неё и что она закрывает; мелкие улучшения есть только в приросте."""
+
+    company: CompanyShort
+    gain: float
+    closes: list[NeedCloses | SlotCloses]
+
+
+class InvitedCompany(Reply):
+    """Уже приглашённая компания."""
+
+    company: CompanyShort
+    invited_by: str
+    invited_at: datetime
+
+
+class InvitationList(Reply):
+    """Кого пригласить следующим, по порядку, и кто уже приглашён."""
+
+    invitations: list[InvitationFound]
+    covered_before: Annotated[float, Field(description="закрыто участниками, приглашёнными и выбранными")]
+    value: Annotated[float, Field(description="закрыто вместе с названными здесь")]
+    invited: list[InvitedCompany]
+
+
+class DossierOffer(Reply):
+    """Что делает компания; предварительное — по её описанию и ОКВЭД, не подтверждено."""
+
+    id: int | None
+    title: str
+    kind: str
+    okpd2: str | None
+    unit: str | None
+    capacity_per_month: float | None
+    utilisation_percent: float | None
+    radius_km: float | None
+    provisional: bool
+
+
+class DossierNeed(NeedCloses):
+    """Потребность, которой отвечает компания; новая — её не закрывает никто другой."""
+
+    is_news: bool
+    reasons: list[ReasonFound]
+
+
+class DossierSlot(SlotCloses):
+    """Звено, которому отвечает компания; новое — его не закрывает никто другой."""
+
+    is_news: bool
+    reasons: list[ReasonFound]
+
+
+class DossierQuestion(Reply):
+    """Что спросить и о какой потребности; без неё — вопрос общий."""
+
+    text: str
+    about: str
+
+
+class NamedText(Reply):
+    """Одно сведение."""
+
+    name: str
+    text: str
+
+
+class RegisterLink(Reply):
+    """Государственный реестр."""
+
+    name: str
+    url: str
+
+
+class DossierReply(Reply):
+    """Всё о компании перед приглашением; у вымышленной ИНН придуман, ссылок на реестры нет."""
+
+    company: CompanyShort
+    offers: list[DossierOffer]
+    asked: list[DossierNeed | DossierSlot]
+    num_more: Annotated[int, Field(description="сколько ещё потребностей и звеньев не показано")]
+    questions: list[DossierQuestion]
+    facts: list[NamedText]
+    registers: list[RegisterLink]
+    is_invited: bool

@@ -1,0 +1,101 @@
+"""Demands as an outsider is told of them: what is wanted, how much, in which region, never by whom."""
+
+import math
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.phrases import Phrase
+from data.places import Places
+from data.profiles import Need, Offer
+from data.references import okpd2_names
+from data.tables import CompanyRow
+from data.units import UNITS
+from models.demands.inputs import product_recipes
+from models.explaining.questions import amount
+from models.invitations.greedy import Closing
+from models.reading.circumstances import read_circumstances
+from service.recognisable import Recognisable
+
+MAX_LENGTH = 160
+_SHORTEST_CODE = len("23.5")
+
+
+@dataclass(frozen=True)
+class ToldDemand:
+    """One line of a letter; volume and region are empty where they are unknown."""
+
+    title: str
+    volume: str
+    region: str
+
+    def __str__(self) -> str:
+        """«Цемент навалом — 60 т, Тюменская область»."""
+        facts = ", ".join(filter(None, (self.volume, self.region)))
+        return f"{self.title} — {facts}" if facts else self.title
+
+
+class Telling:
+    """Over one pool: none of its companies is to be recognised.
+
+    What the cluster may read is told in the asker's words; a private need or a slot by the name of its code
+    or product, with its volume rounded.
+    """
+
+    def __init__(self, companies: Iterable[CompanyRow], places: Places) -> None:
+        self._companies = {row.id: row for row in companies}
+        self._recognisable = Recognisable(self._companies.values(), places)
+        self._regions = {place.region for place in places}
+        self._places = places
+
+    def told(self, closings: Iterable[Closing]) -> list[ToldDemand]:
+        """Each line once."""
+        return list(dict.fromkeys(map(self._told, closings)))
+
+    def _told(self, closing: Closing) -> ToldDemand:
+        pair = closing.supply.candidate.pairs[0].pair
+        asker = self._companies.get(pair.need.company_id or 0)
+        own_words = self._own_words(pair.need, asker) if pair.need.visibility == "cluster" else ""
+        title = textwrap.shorten(own_words or _product(pair.need, pair.offer), MAX_LENGTH, placeholder="…")
+        volume = _volume(pair.need, is_exact=bool(own_words))
+        if read_circumstances(own_words, self._places).volume == pair.need.volume:
+            volume = ""  # the title tells it
+        return ToldDemand(
+            title=title[:1].upper() + title[1:],
+            volume=f"{volume} в месяц" if volume and closing.wanted.slot else volume,
+            region=self._region(pair.need, asker),
+        )
+
+    def _own_words(self, need: Need, asker: CompanyRow | None) -> str:
+        """Empty when what is wanted went with what had to be hidden."""
+        told = self._recognisable.hidden_in(need.title, asker, need.place)
+        return told if Phrase.heading(told).head == Phrase.heading(need.title).head else ""
+
+    def _region(self, need: Need, asker: CompanyRow | None) -> str:
+        own = asker.region if asker else None
+        place = self._places.find(need.place, own)
+        region = place.region if place else own
+        return region if region in self._regions else ""
+
+
+def _product(need: Need, offer: Offer) -> str:
+    """The name of the code, else of the product, else what the company itself calls its offer."""
+    recipes = product_recipes(need.title, need.okpd2)
+    names = (_code_name(need.okpd2), recipes[0].product if recipes else "", _code_name(offer.okpd2))
+    return next(filter(None, names), f"«{offer.title}»")
+
+
+def _code_name(code: str | None) -> str:
+    """The official name of the code or of the nearest group around it."""
+    groups = ((code or "")[:length] for length in range(len(code or ""), _SHORTEST_CODE - 1, -1))
+    return next((name for group in groups if (name := okpd2_names().get(group))), "")
+
+
+def _volume(need: Need, is_exact: bool) -> str:
+    """«60 т»; «около 3 000 т» of 3200. A unit that nobody knows may be any text and is left out."""
+    if not need.volume or need.unit not in UNITS:
+        return ""
+    if is_exact:
+        return f"{amount(need.volume)} {need.unit}"
+    step = 10 ** math.floor(math.log10(need.volume))
+    return f"около {amount(round(need.volume / step) * step)} {need.unit}"

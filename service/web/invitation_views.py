@@ -1,0 +1,70 @@
+"""Whom to invite next, with marks and letters; the dossier of a company."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from data.tables import CompanyRow
+from service.api.context import caller, services
+from service.api.invitations import letter_answer
+from service.grades import GRADE_WORDS
+from service.invitation_words import demand_word, volume_words
+from service.web.blueprint import blueprint
+from service.web.notices import Notice, leave_notice
+
+SHOWN, MAX_SHOWN = 10, 50
+
+
+@blueprint.get("/invitations")
+def invitations() -> str:
+    """The companies in order, each with what it closes, and those that are invited already."""
+    limit = _limit(request.args.get("limit", ""))
+    return render_template(
+        "invitations.html",
+        plan=services().inviting.plan(caller(), limit),
+        limit=limit,
+        max_shown=MAX_SHOWN,
+        **_words(),
+    )
+
+
+@blueprint.post("/invitations/<int:id_>/mark")
+def mark_invited(id_: int) -> Response:
+    """The company counts as chosen from now on; the notice has the way back."""
+    company = services().pool_entry.get(CompanyRow, id_)
+    services().inviting.mark_invited(caller(), id_)
+    back = url_for("web.take_invitation_back", id_=id_)
+    leave_notice(Notice(f"«{company.name}»: приглашена", back, "Отменить", is_post=True))
+    return _to_list()
+
+
+@blueprint.post("/invitations/<int:id_>/take-back")
+def take_invitation_back(id_: int) -> Response:
+    """As if it had not been invited."""
+    services().inviting.take_back(caller(), id_)
+    leave_notice(Notice("Отметка о приглашении снята"))
+    return _to_list()
+
+
+@blueprint.get("/invitations/<int:id_>/dossier")
+def dossier(id_: int) -> str:
+    """One page about a company, made for paper too."""
+    return render_template("dossier.html", dossier=services().inviting.dossier(caller(), id_), **_words())
+
+
+@blueprint.get("/invitations/<int:id_>/letter.docx")
+def letter(id_: int) -> Response:
+    """The letter as a file."""
+    return letter_answer(id_)
+
+
+def _to_list() -> Response:
+    return redirect(url_for("web.invitations", limit=_limit(request.form.get("limit", ""))), 303)
+
+
+def _limit(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else SHOWN
+    return min(max(number, 1), MAX_SHOWN)
+
+
+def _words() -> dict[str, object]:
+    return {"grade_words": GRADE_WORDS, "demand_word": demand_word, "volume_words": volume_words}

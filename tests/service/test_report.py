@@ -1,0 +1,63 @@
+"""What a report may say of niches, and how it names its periods."""
+
+from datetime import date
+
+import pytest
+
+from data.periods import Period
+from models.demands.demand import Demand
+from models.niches.niche import Niche
+from service.report import told_title
+from service.report_words import period_name
+from tests.factory import need
+
+
+def niche(title, *needs, okpd2=None):
+    demands = tuple(Demand("need", one, one.id) for one in needs)
+    return Niche("н", title, okpd2, demands, len(needs), (), (), (), (), 0)
+
+
+def test_private_words_are_not_told():
+    found = niche("Щебень для Стройтреста", need("Щебень для Стройтреста"), okpd2="08.12.12.140")
+    assert told_title(found) == "Щебень"
+
+
+def test_a_code_that_is_not_shipped_is_told_by_what_it_belongs_to():
+    assert told_title(niche("Наш щебень", need("Наш щебень"), okpd2="08.12.12.999")) == told_title(
+        niche("Наш щебень", need("Наш щебень"), okpd2="08.12.12")
+    )
+
+
+def test_without_words_and_code_only_the_kind_is_told():
+    assert (
+        told_title(niche("Наш щебень", need("Наш щебень", kind="material")))
+        == "Материал: код ОКПД2 не указан"
+    )
+    assert told_title(niche("Наш щебень", need("Наш щебень"))) == "Потребность: код ОКПД2 не указан"
+
+
+def test_of_a_niche_only_words_that_the_cluster_reads_are_told():
+    private, open_ = need("Щебень Стройтресту"), need("Щебень гранитный", visibility="cluster")
+    assert told_title(niche("Щебень Стройтресту", private, open_)) == "Щебень гранитный"
+    assert told_title(niche("Щебень гранитный", private, open_)) == "Щебень гранитный"
+
+
+def test_contacts_in_open_words_are_left_out():
+    asked = need("Щебень, звонить 8 912 345-67-89", visibility="cluster")
+    assert told_title(niche(asked.title, asked)) == "Щебень, звонить …"
+
+
+PERIODS = {
+    ("2026-10-01", "2027-01-01"): "IV квартал 2026 года",
+    ("2026-01-01", "2026-04-01"): "I квартал 2026 года",
+    ("2026-01-01", "2027-01-01"): "2026 год",
+    ("2026-11-01", "2026-12-01"): "ноябрь 2026 года",
+    ("2026-02-01", "2026-05-01"): "с 01.02.2026 по 30.04.2026",
+    ("2026-07-01", "2027-07-01"): "с 01.07.2026 по 30.06.2027",
+    ("2026-10-05", "2026-10-20"): "с 05.10.2026 по 19.10.2026",
+}
+
+
+@pytest.mark.parametrize(("days", "name"), PERIODS.items())
+def test_periods_are_called_as_people_call_them(days, name):
+    assert period_name(Period(*map(date.fromisoformat, days))) == name
