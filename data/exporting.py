@@ -32,9 +32,10 @@ def export_pool(session: Session, path: Path) -> int:
     for sheet in SHEETS:
         target = book.create_sheet(sheet.title)
         target.freeze_panes = "A2"
-        target.append([_cell(target, column.title, bold=True) for column in sheet.columns])
+        target.append([inert_cell(target, column.title, bold=True) for column in sheet.columns])
         for row in _live_rows(session, sheet, references):
-            target.append([_cell(target, _written(sheet, row, references, c.field)) for c in sheet.columns])
+            written = (_written(sheet, row, references, column.field) for column in sheet.columns)
+            target.append([inert_cell(target, value) for value in written])
             count += 1
     book.save(path)
     return count
@@ -79,7 +80,8 @@ def _written(sheet: Sheet, row: Any, references: _References, field: str) -> Any
     return None if value is None else sheet.column(field).write(value)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> Cell:
+def inert_cell(sheet: WriteOnlyWorksheet, value: Any, bold: bool = False) -> Cell:
+    """A cell that holds its value and nothing else: text stays text."""
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula, even when it begins with =

@@ -48,6 +48,7 @@ class Follower:
         return is_new
 
     def _run(self) -> None:
+        self._boards.warm_soon()  # what was taken up before following began
         pause = POLL_SECONDS
         while not self._stopped.wait(pause):
             try:

@@ -39,7 +39,7 @@ _FICTIONAL = "Демонстрация: компания и заявки вым�
 def invitation_letter(company: CompanyRow, demands: Sequence[ToldDemand]) -> bytes:
     """A document of Word; who signs, the number and the date are left to be filled in."""
     document = blank_paper(SUBJECT)
-    document.core_properties.author = "Ассоциация"
+    document.core_properties.author, document.core_properties.comments = "Ассоциация", ""
     _to_the_right(document, NUMBER_AND_DATE)
     _to_the_right(document, f"Руководителю\n{_one_line(company.name)}")
     document.add_heading(SUBJECT, level=1)

@@ -3,37 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, partial
 
 from data.chains import Project
 from data.profiles import Company, Offer
 from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.graph import Link
-from models.demands.inputs import inferred_inputs, input_key
+from models.demands.inputs import input_key
 from models.partners.colleagues import Colleagues
+from models.partners.known_inputs import KnownInput, known_inputs
 from models.partners.own_supply import makes_itself
 from models.partners.proposal import Direction, is_optional
 from models.partners.stage import Stage
 from service.boards.board import Board
-
-InputState = Literal["inferred", "accepted", "struck"]
-STATES: Mapping[bool | None, InputState] = {None: "inferred", True: "accepted", False: "struck"}
-
-
-@dataclass(frozen=True)
-class KnownInput:
-    """An inferred input, what staff said of it, and whether the company makes it itself."""
-
-    demand: Demand
-    state: InputState
-    made_itself: bool
-
-    @property
-    def name(self) -> str:
-        """As the recipe has it."""
-        return self.demand.need.title
 
 
 @dataclass(frozen=True)
@@ -64,26 +47,13 @@ class PartnerPool:
 
     def known_inputs(self, company: Company) -> list[KnownInput]:
         """What its products take, also what it makes itself and what staff have struck."""
-        offers, said = self.offers.get(company.id, []), self._said_of(company.id)
-        accepted = {key: True for key, is_right in said.items() if is_right}
-        return [
-            KnownInput(
-                demand,
-                STATES[said.get(input_key(demand.need.title))],
-                makes_itself(company, offers, demand.need),
-            )
-            for demand in inferred_inputs(company, offers, accepted)
-        ]
+        said = self.board.decisions.get(company.id, {})
+        return known_inputs(company, self.offers.get(company.id, ()), said)
 
     def demands_of(self, company: Company) -> list[Demand]:
         """What it needs, what its projects require and what its products take."""
-        stated = [*self.board.needs(), *self.board.slots()]
-        inputs = inferred_inputs(company, self.offers.get(company.id, ()), self._said_of(company.id))
-        return [
-            demand
-            for demand in (*stated, *inputs)
-            if demand.company_id == company.id and self._is_asked(demand)
-        ]
+        stated = (*self.board.needs(), *self.board.slots())
+        return [*(demand for demand in stated if demand.company_id == company.id), *self._inputs_of(company)]
 
     def candidates(self, demand: Demand) -> list[Candidate]:
         """Who could answer a demand, in rank order."""
@@ -106,15 +76,18 @@ class PartnerPool:
         return frozenset(joined[direction])
 
     def stage_of(self, company: Company) -> Stage:
-        """The company among all others; of what others need it is not asked whether they make it."""
+        """The company among all others, with what everybody needs, now and then aside."""
         demands: dict[int, list[Demand]] = defaultdict(list)
-        for demand in self.board.demands():
-            is_own = demand.company_id == company.id
-            if demand.company_id and not is_optional(demand) and (not is_own or self._is_asked(demand)):
-                demands[demand.company_id].append(demand)
+        for demand in (*self.board.needs(), *self.board.slots()):
+            demands[demand.company_id or 0].append(demand)
+        for id_, other in self.board.companies.items():
+            demands[id_] += [demand for demand in self._inputs_of(other) if not is_optional(demand)]
         others = {id_: other for id_, other in self.board.companies.items() if id_ != company.id}
         scorer = self.board.rankings.matcher.scorer
-        return Stage(company, others, self.offers, demands, lambda p: scorer.grade(p, provisional=False))
+        return Stage(company, others, self.offers, demands, partial(scorer.grade, provisional=False))
+
+    def _inputs_of(self, company: Company) -> list[Demand]:
+        return [known.demand for known in self.known_inputs(company) if known.is_asked]
 
     def _between_stages(self, links: Iterable[Link]) -> list[Link]:
         return [
@@ -125,12 +98,9 @@ class PartnerPool:
         ]
 
     def _is_asked(self, demand: Demand) -> bool:
-        """Of a graph that is being ranked anew too: what staff said last counts."""
+        """Also of a graph that is just being ranked anew: what staff said last counts."""
         company = self.board.companies.get(demand.company_id or 0)
         if demand.origin != "input" or company is None:
             return True
-        said = self._said_of(company.id).get(input_key(demand.need.title))
+        said = self.board.decisions.get(company.id, {}).get(input_key(demand.need.title))
         return said is not False and not makes_itself(company, self.offers.get(company.id, ()), demand.need)
-
-    def _said_of(self, company_id: int) -> Mapping[str, bool]:
-        return self.board.decisions.get(company_id, {})

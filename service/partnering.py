@@ -14,13 +14,14 @@ from data.tables import CompanyRow, InputDecisionRow
 from models.demands.inputs import input_key
 from models.partners.downstream import downstream
 from models.partners.horizontal import horizontal
+from models.partners.known_inputs import KnownInput
 from models.partners.proposal import Direction, Proposal, Sort, explained
 from models.partners.several_steps import Ground, UpOrDown, Way, ways
 from models.partners.upstream import upstream
 from service.access import Caller, may_decide_inputs, may_see_horizontal
 from service.boards.boards import Boards
 from service.errors import ForbiddenError, InvalidError, NotFoundError
-from service.partner_pool import KnownInput, PartnerPool
+from service.partner_pool import PartnerPool
 
 MAX_WAYS = 20
 

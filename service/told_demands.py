@@ -68,7 +68,8 @@ class Telling:
 
     def _own_words(self, need: Need, asker: CompanyRow | None) -> str:
         """Empty when what is wanted went with what had to be hidden."""
-        told = self._recognisable.hidden_in(need.title, asker, need.place)
+        title = textwrap.shorten(need.title, 2 * MAX_LENGTH, placeholder="…")
+        told = self._recognisable.hidden_in(title, asker, need.place)
         return told if Phrase.heading(told).head == Phrase.heading(need.title).head else ""
 
     def _region(self, need: Need, asker: CompanyRow | None) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 from data.chains import Project
 from models.demands.demand import Demand
+from models.partners.known_inputs import KnownInput
 from models.partners.proposal import PartnerPair, Proposal
 from models.partners.several_steps import Way
 from service.api.search import read_as
-from service.partner_pool import KnownInput
 from service.partnering import Partners, Ways
 from service.schemas.partners import (
     HorizontalFound,

@@ -14,7 +14,7 @@ from models.demands.inputs import Decisions
 from models.demands.rankings import Rankings
 from models.demands.same_product import Makers
 from service.boards.live_graph import LiveGraph
-from service.boards.refused import Refused
+from service.boards.refused import Refused, demand_key
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,11 @@ class Board:
     def candidates(self, demand: Demand) -> list[Candidate]:
         """Companies in rank order, near misses (without a grade) last; makers of the same are left out."""
 
+        key = demand_key(demand)
+
         def allowed(offer: Offer) -> bool:
             same = self.makers.make_the_same(demand.company_id, offer)
-            return not same and self.refused.allows(demand, offer)
+            return not same and self.refused.allows(key, offer)
 
         return self.rankings.candidates(demand.need, allowed)
 
@@ -96,7 +98,8 @@ class Board:
     def _allowed(self, links: Iterable[Link]) -> list[Link]:
         kept = []
         for link in links:
-            pairs = tuple(p for p in link.candidate.pairs if self.refused.allows(link.demand, p.pair.offer))
+            key = demand_key(link.demand)
+            pairs = tuple(p for p in link.candidate.pairs if self.refused.allows(key, p.pair.offer))
             if pairs and self.refused.asks(link.demand):
                 kept.append(Link(link.demand, replace(link.candidate, pairs=pairs)))
         return kept

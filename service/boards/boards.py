@@ -53,7 +53,9 @@ class Boards:
     def _warm_or_log(self) -> None:
         try:
             self.warm()
-        except (SQLAlchemyError, NotReadyError) as error:  # the next change of the pool tries again
+        except NotReadyError:
+            return  # the first snapshot is being built: ranking ahead comes after it
+        except SQLAlchemyError as error:  # the next change of the pool tries again
             log.error("ranking ahead failed", error=str(error))
 
     def _current_rankings(self) -> Rankings:

@@ -36,12 +36,12 @@ class Refused:
             ),
         )
 
-    def allows(self, demand: Demand, offer: Offer) -> bool:
-        """Whether an offer may answer a demand."""
+    def allows(self, key: str, offer: Offer) -> bool:
+        """Whether an offer may answer the demand of that key."""
         if offer.company_id in self.companies or offer.id in self.offers:
             return False
-        key, company = demand_key(demand), offer.company_id
-        return not self.pairs or not {(key, company, None), (key, company, offer.id)} & self.pairs
+        pairs = {(key, offer.company_id, None), (key, offer.company_id, offer.id)}
+        return self.pairs.isdisjoint(pairs)
 
     def asks(self, demand: Demand) -> bool:
         """Whether a demand of the snapshot is still one."""

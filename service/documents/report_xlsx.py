@@ -8,7 +8,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from data.exporting import _cell as inert_cell
+from data.exporting import inert_cell
 from service.drawing.picture import printable
 from service.report import Report
 from service.report_sections import sections

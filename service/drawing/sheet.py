@@ -5,7 +5,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from data.exporting import _cell as inert_cell
+from data.exporting import inert_cell
 from service.drawing.picture import Picture
 from service.drawing.table import project_rows, slot_rows, titles
 

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
+from models.partners.known_inputs import InputState
 from models.partners.proposal import Direction, Sort
 from models.partners.several_steps import MAX_DEPTH, UpOrDown
-from service.partner_pool import InputState
 from service.schemas.fields import Form, Limit, Query, Reply, Title
 from service.schemas.search import CompanyShort, ReasonFound
 

@@ -42,4 +42,4 @@ def test_a_letter_has_an_end():
 def test_its_properties_name_nobody():
     properties = read(CompanyRow(name="АО «Известь»"), ToldDemand("Известь", "", "")).core_properties
     assert (properties.author, properties.title) == ("Ассоциация", "Приглашение к участию в кластере")
-    assert not properties.last_modified_by
+    assert not properties.last_modified_by and not properties.comments

@@ -54,7 +54,9 @@ def hold_against(operation, mode, headers):
     @settings(EXAMPLES)
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case):
-        case.call_and_validate(headers=headers, checks=CHECKS)
+        # schemathesis asks for gzip, but does not unpack it when there is no server between
+        plain = headers | {"Accept-Encoding": "identity"}
+        case.call_and_validate(headers=plain, checks=CHECKS)
 
     ask()
 
