@@ -13,7 +13,7 @@ from data.profiles import Company, Need, Offer
 from models.candidates import Answer, ScoredPair, explained, ranked_companies
 from models.encoding.encoder import Encoder
 from models.ranking.agreements import Pair, company_place
-from models.ranking.features import Floats, blocked, feature_matrix
+from models.ranking.features import Floats, best_case_matrix, blocked, feature_matrix
 from models.ranking.filters import Filters, Withdrawn, company_passes, record_passes
 from models.ranking.scoring import Scorer
 from models.reading.circumstances import completed
@@ -22,11 +22,14 @@ from models.retrieval.dense_channel import AskedVectors
 from models.retrieval.known_queries import asked_texts
 from models.retrieval.moments import ChannelMoments
 from models.retrieval.passages import first_sentence
-from models.retrieval.record_index import Asked, RecordIndex, Retrieved
+from models.retrieval.record_index import DEPTH, Asked, RecordIndex, Retrieved
 from models.snapshot import Snapshot
 
 Rows = NDArray[np.int64]
 
+LEAST_HOPE = 0.5  # of the probability from which on companies are shown
+NEAREST = 8  # pairs of a demand that are looked at closely even without hope: they are the near misses
+WIDER = 4  # times as many rows does each channel put forward as are kept of all
 RANKED = 120  # retrieved pairs that are looked at closely, far more than anybody reads
 
 
@@ -90,10 +93,19 @@ class Matcher:
         return self._features(self._supplier_query(need, Limits()), _Clock())
 
     def offer_rows(self, need: Need, depth: int) -> tuple[Rows, Floats]:
-        """Rows of the `depth` nearest offers, whoever makes them, with their features; in no order."""
+        """Rows of the `depth` nearest offers, whoever makes them, with their features; in no order.
+
+        Those that could not become likely whatever their texts say are left out, but for the nearest few.
+        """
         query = self._query(need, *self._all_suppliers)
-        found = self._retrieve(query, _Clock()).best(depth)
-        return found.rows, feature_matrix(found, [query.pair(int(r)) for r in found.rows], self.places)
+        found = self._retrieve(query, _Clock(), WIDER * depth).best(depth)
+        pairs = [query.pair(int(row)) for row in found.rows]
+        hopes = self._scorer.probabilities(best_case_matrix(found, pairs))
+        kept = np.flatnonzero(
+            (hopes >= LEAST_HOPE * self._scorer.shown) | (np.argsort(np.argsort(-hopes)) < NEAREST)
+        )
+        found = found.only(kept)
+        return found.rows, feature_matrix(found, [pairs[i] for i in kept], self.places)
 
     def supplier_moments(self, need: Need) -> ChannelMoments:
         """Moments of the channels' scores over the whole pool: what small pools are set beside."""
@@ -171,14 +183,14 @@ class Matcher:
         ]
         return np.array(rows, dtype=np.int64)
 
-    def _retrieve(self, query: _Query, clock: "_Clock") -> Retrieved:
+    def _retrieve(self, query: _Query, clock: "_Clock", depth: int = DEPTH) -> Retrieved:
         texts = list(dict.fromkeys([query.text, query.thing]))
         known = self.snapshot.queries
         vectors = known.vectors(texts, self._encoder.encode_queries) if self._encoder else None
         clock.lap("encode")
         meaning = None if vectors is None else AskedVectors(vectors[0], vectors[-1])
         asked = Asked(query.text, query.thing, meaning)
-        found = query.index.retrieve(asked, query.rows, self._scorer.reference)
+        found = query.index.retrieve(asked, query.rows, self._scorer.reference, depth)
         clock.lap("retrieve")
         return found
 

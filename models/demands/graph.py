@@ -60,6 +60,5 @@ def _links(rankings: Rankings, makers: Makers, demand: Demand) -> Iterator[Link]
     def from_another_stage(offer: Offer) -> bool:
         return not makers.make_the_same(demand.company_id, offer)
 
-    for candidate in rankings.candidates(demand.need, from_another_stage):
-        if candidate.grade:
-            yield Link(demand, candidate)
+    for candidate in rankings.proposed(demand.need, from_another_stage):
+        yield Link(demand, candidate)

@@ -41,13 +41,20 @@ FEATURES = (
 
 def feature_matrix(found: Retrieved, pairs: Sequence[Pair], places: Places) -> Floats:
     """Rows are pairs, columns are FEATURES, shape (len(pairs), len(FEATURES))."""
+    return _matrix(found, pairs, [_facts(pair, places) for pair in pairs])
+
+
+def best_case_matrix(found: Retrieved, pairs: Sequence[Pair]) -> Floats:
+    """The same as if all that costs time to read spoke for the pair: no pair can do better than that."""
+    return _matrix(found, pairs, [_best_case(pair) for pair in pairs])
+
+
+def _matrix(found: Retrieved, pairs: Sequence[Pair], facts: list[tuple[float, ...]]) -> Floats:
     if not pairs:
         return np.empty((0, len(FEATURES)), np.float32)
     lines = np.array([is_line(pair.need) for pair in pairs], dtype=np.float32)
     channels = (found.channels[name] * (lines if name in OF_LINES else 1) for name in CHANNELS)
-    texts = (*channels, found.title_coverage)
-    facts = np.array([_facts(pair, places) for pair in pairs], dtype=np.float32)
-    return np.column_stack([*texts, facts])
+    return np.column_stack([*channels, found.title_coverage, np.array(facts, dtype=np.float32)])
 
 
 def blocked(features: Floats) -> NDArray[np.bool_]:
@@ -55,6 +62,10 @@ def blocked(features: Floats) -> NDArray[np.bool_]:
     return np.asarray(
         (features[:, FEATURES.index("reach")] < 0) | (features[:, FEATURES.index("refused")] > 0)
     )
+
+
+def _best_case(pair: Pair) -> tuple[float, ...]:
+    return (only_words(pair), code_agreement(pair), kind_agreement(pair), 1.0, 1.0, 0.0, 1.0, 0.0)
 
 
 def _facts(pair: Pair, places: Places) -> tuple[float, ...]:

@@ -64,7 +64,10 @@ class Retrieved:
 
     def best(self, count: int) -> "Retrieved":
         """The `count` rows with the highest plain sum of channels."""
-        kept = np.sort(np.argsort(-self.total(), kind="stable")[:count])
+        return self.only(np.sort(np.argsort(-self.total(), kind="stable")[:count]))
+
+    def only(self, kept: Rows) -> "Retrieved":
+        """Some of the rows, by their positions here."""
         channels = {name: scores[kept] for name, scores in self.channels.items()}
         return Retrieved(self.rows[kept], channels, self.title_coverage[kept], self.moments)
 

@@ -10,7 +10,7 @@ from models.candidates import Candidate
 from models.demands.asked import input_demands, need_demands, slot_demands
 from models.demands.demand import Demand
 from models.demands.graph import Graph, Link
-from models.demands.inputs import Decisions
+from models.demands.inputs import Decisions, input_key
 from models.demands.rankings import Rankings
 from models.demands.same_product import Makers
 from service.boards.live_graph import LiveGraph
@@ -56,12 +56,17 @@ class Board:
         return list(slot_demands(self.chains if chains is None else chains, self.companies))
 
     def inputs(self) -> list[Demand]:
-        """Inputs inferred from what companies make."""
+        """Inputs inferred from what companies make, without those that staff struck."""
         return [demand for demand in input_demands(self.pool, self.decisions) if self.refused.asks(demand)]
 
     def demands(self) -> list[Demand]:
         """Everything that is asked for."""
         return [*self.needs(), *self.slots(), *self.inputs()]
+
+    def everything(self) -> list[Demand]:
+        """The same as if nothing had been struck, archived or refused."""
+        slots = slot_demands(self.chains, self.companies)
+        return [*need_demands(self.pool), *slots, *input_demands(self.pool, {})]
 
     def candidates(self, demand: Demand) -> list[Candidate]:
         """Companies in rank order, near misses (without a grade) last; makers of the same are left out."""
@@ -88,18 +93,33 @@ class Board:
 
     @property
     def state(self) -> tuple[object, ...]:
-        """What the graph is made of; verdicts and the archive only filter it when it is read."""
-        return (self.rankings, self.chains, self.decisions)
+        """What the graph is made of; verdicts, decisions and the archive only filter it when it is read."""
+        return (self.rankings, self.chains)
 
     @property
     def _graph(self) -> Graph:
-        return self.live_graph.current(self.state, self.rankings, self.demands)
+        return self.live_graph.current(self.state, self.rankings, self.everything)
 
     def _allowed(self, links: Iterable[Link]) -> list[Link]:
         kept = []
         for link in links:
-            key = demand_key(link.demand)
+            demand = self._decided(link.demand)
+            if demand is None or not self.refused.asks(demand):
+                continue
+            key = demand_key(demand)
             pairs = tuple(p for p in link.candidate.pairs if self.refused.allows(key, p.pair.offer))
-            if pairs and self.refused.asks(link.demand):
-                kept.append(Link(link.demand, replace(link.candidate, pairs=pairs)))
+            if pairs == link.candidate.pairs:
+                kept.append(Link(demand, link.candidate))
+            elif pairs:  # its best pair was refused: the others must stand for themselves
+                kept += [
+                    Link(demand, c)
+                    for c in self.candidates(demand)
+                    if c.company.id == link.supplier_id and c.grade
+                ]
         return kept
+
+    def _decided(self, demand: Demand) -> Demand | None:
+        """An inferred input as staff see it: accepted, struck (None), or nothing said."""
+        said = self.decisions.get(demand.company_id or 0, {}) if demand.origin == "input" else {}
+        accepted = said.get(input_key(demand.need.title))
+        return None if accepted is False else replace(demand, accepted=bool(accepted)) if accepted else demand

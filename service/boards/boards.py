@@ -44,7 +44,9 @@ class Boards:
         """Ranks everything ahead; gives up as soon as a newer snapshot answers."""
         board = self.current()
         matcher = board.rankings.matcher
-        self._graph.warm(board.state, board.rankings, board.demands, lambda: self._live.current() is matcher)
+        self._graph.warm(
+            board.state, board.rankings, board.everything, lambda: self._live.current() is matcher
+        )
 
     def warm_soon(self) -> None:
         """The same in the background; whoever asks before it is done asks a little longer."""

@@ -36,7 +36,7 @@ class LiveGraph:
             for demand in demands():
                 if not still_wanted():
                     return
-                rankings.pairs(demand.need)
+                rankings.rank(demand.need)
                 time.sleep(PAUSE_SECONDS)
             self._built(of, rankings, demands)
 
