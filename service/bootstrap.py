@@ -9,23 +9,23 @@ from models.encoding.encoder import Encoder, load_encoder
 from models.encoding.vector_cache import VectorCache
 from service.accounts import Accounts
 from service.boards.boards import Boards
-from service.chain_entry import ChainEntry
-from service.challenges import Challenges
+from service.chains.entry import ChainEntry
+from service.chains.gap_maps import GapMaps
 from service.explaining import Explaining
-from service.feedback import Feedback
-from service.first_links import FirstLinks
 from service.follower import Follower
-from service.gap_maps import GapMaps
-from service.inviting import Inviting
+from service.judging.feedback import Feedback
+from service.learning.live_scorer import LiveScorer
+from service.learning.scorer_training import ScorerTraining
 from service.live_matcher import LiveMatcher
-from service.live_scorer import LiveScorer
+from service.market.challenges import Challenges
+from service.market.first_links import FirstLinks
+from service.market.niches import Niches
 from service.matchmaking import Matchmaking
-from service.niches import Niches
-from service.partnering import Partnering
+from service.partners.partnering import Partnering
 from service.pool_entry import PoolEntry
+from service.recruiting.inviting import Inviting
 from service.reindex import Reindexer
-from service.report import Reporting
-from service.scorer_training import ScorerTraining
+from service.reports.reporting import Reporting
 from service.settings import Settings
 
 

@@ -16,8 +16,8 @@ from models.ranking.filters import Filters, Withdrawn
 from models.reading.text import need_text
 from service.access import Caller, may_ask_why
 from service.errors import ForbiddenError, InvalidError
+from service.judging.standing import Standing
 from service.live_matcher import LiveMatcher
-from service.standing import Standing
 
 
 class Explaining:

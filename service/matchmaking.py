@@ -9,9 +9,9 @@ from models.candidates import Answer
 from models.matcher import Limits
 from models.ranking.filters import Filters, Withdrawn
 from models.reading.text import need_text
+from service.judging.standing import Standing
 from service.live_matcher import LiveMatcher
 from service.observing import observe_steps
-from service.standing import Standing
 
 # an offer typed into the search box belongs to nobody yet
 NOBODY = Company(id=0, code="", name="", status="prospect")

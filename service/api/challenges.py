@@ -8,7 +8,7 @@ from models.niches.challenges import ChallengeGroup
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.niches import company_found
-from service.challenges import ChallengeMap
+from service.market.challenges import ChallengeMap
 from service.schemas.niches import (
     ChallengeEntry,
     ChallengeGroupReply,

@@ -10,7 +10,7 @@ from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.niches import asked_need, company_found
 from service.api.search import offer_found
-from service.first_links import FirstThings
+from service.market.first_links import FirstThings
 from service.schemas.first_links import (
     CouldSupply,
     FirstLinkFound,

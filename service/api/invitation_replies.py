@@ -7,8 +7,8 @@ from data.profiles import Company
 from models.gaps.slot_gap import state_of
 from models.invitations.greedy import Closing
 from service.api.search import read_as
-from service.dossiers import Dossier
-from service.inviting import Plan
+from service.recruiting.dossiers import Dossier
+from service.recruiting.inviting import Plan
 from service.schemas.invitations import (
     DossierNeed,
     DossierOffer,

@@ -9,7 +9,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.invitation_replies import dossier_reply, plan_reply
-from service.letters import MEDIA_TYPE
+from service.recruiting.letters import MEDIA_TYPE
 from service.schemas.invitations import (
     DossierReply,
     InvitationEntry,

@@ -11,7 +11,7 @@ from models.niches.official_names import okpd2_name
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.search import offer_found
-from service.niches import NicheMap
+from service.market.niches import NicheMap
 from service.schemas.niches import (
     AskedNeed,
     AskedSlot,

@@ -9,8 +9,8 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
-from service.documents.report_files import DOCX, XLSX, ReportFile
-from service.report import Report, asked_period
+from service.reports.files import DOCX, XLSX, ReportFile
+from service.reports.reporting import Report, asked_period
 from service.schemas.report import ReportEntry, ReportQuery, ReportReply, report_reply
 
 api = APIBlueprint(

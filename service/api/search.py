@@ -13,6 +13,7 @@ from models.reading.text import need_text
 from service.api.asked import asked_filters, asked_need, asked_offer
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
+from service.judging.standing import Standing
 from service.schemas.fields import Reply
 from service.schemas.search import (
     BuyerAnswer,
@@ -27,7 +28,6 @@ from service.schemas.search import (
     SupplierSearch,
     VerdictFound,
 )
-from service.standing import Standing
 
 api = APIBlueprint(
     "search",

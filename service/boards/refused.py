@@ -11,7 +11,7 @@ from data.store.verdicts import need_key, unsuitable_pairs
 from data.tables import CompanyRow, NeedRow, OfferRow
 from models.demands.demand import Demand
 from models.reading.text import need_text
-from service.standing import is_about_company
+from service.judging.standing import is_about_company
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ import typer
 
 from data.chains import Chain
 from service.access import COMMAND_LINE
+from service.chains.slot_counts import counts_told
 from service.cli.context import AsJson, services
 from service.cli.output import print_json, print_table
 from service.schemas.chain_replies import chain_list
-from service.slot_counts import counts_told
 from service.web.presenting import chain_kind_word, number, stage_word
 
 commands = typer.Typer()

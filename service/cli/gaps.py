@@ -9,11 +9,11 @@ from models.gaps.gap_map import ChainGaps
 from models.gaps.slot_gap import SlotGap
 from service.access import COMMAND_LINE
 from service.api.gap_replies import gaps_reply
+from service.chains.gap_maps import CANDIDATES
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table, progress
 from service.cli.pool import is_fresh
 from service.drawing.picture import SLOT_STATES, STATE_WORDS
-from service.gap_maps import CANDIDATES
 from service.grades import GRADE_WORDS
 from service.schemas.gaps import MAX_CANDIDATES
 

@@ -12,7 +12,7 @@ from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table, progress
 from service.cli.pool import is_fresh
 from service.grades import GRADE_WORDS
-from service.invitation_words import demand_word
+from service.recruiting.words import demand_word
 
 commands = typer.Typer()
 

@@ -11,8 +11,8 @@ import typer
 
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line
-from service.scorer_training import Outcome
-from service.training_process import absolute, existing_folder, run_training
+from service.learning.scorer_training import Outcome
+from service.learning.training_process import absolute, existing_folder, run_training
 
 commands = typer.Typer()
 

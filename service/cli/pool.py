@@ -15,7 +15,7 @@ from service.bootstrap import Services
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table, progress
 from service.demo import load_demo_pool
-from service.verdict_pairs import export_verdicts
+from service.judging.verdict_pairs import export_verdicts
 
 commands = typer.Typer()
 

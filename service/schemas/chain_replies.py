@@ -7,11 +7,11 @@ from pydantic import Field
 
 from data.chains import Chain, Project, Slot
 from data.tables import CompanyRow
+from service.chains.slot_counts import slot_counts
 from service.schemas.fields import Reply
 from service.schemas.gaps import GapCounts
 from service.schemas.records import fields_of
 from service.schemas.search import CompanyShort
-from service.slot_counts import slot_counts
 
 
 class ListedProject(Reply):

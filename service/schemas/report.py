@@ -10,7 +10,7 @@ from data import cells
 from data.cells import CellError
 from data.periods import Period
 from data.store.reports import State
-from service.report import Report
+from service.reports.reporting import Report
 from service.schemas.fields import Form, Query, Reply
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from models.publishing import NAME_PATTERN
-from service.feedback import Judgement
+from service.judging.feedback import Judgement
 from service.schemas.fields import Amount, Form, Query, RecordId, Reply, Verdict, VerdictReason
 from service.schemas.search import NeedForm
 

@@ -9,9 +9,9 @@ from data.store.records import find
 from data.tables import ChainRow, CompanyRow, ProjectRow, SlotRow
 from models.gaps.slot_gap import state_of
 from service.api.context import caller, services
+from service.chains.slot_counts import counts_told
 from service.drawing.picture import STATE_WORDS
 from service.errors import NotFoundError
-from service.slot_counts import counts_told
 from service.web.blueprint import blueprint
 
 Archived = dict[str, list[ChainRow] | list[ProjectRow] | list[SlotRow]]

@@ -7,7 +7,7 @@ from data.tables import CompanyRow
 from service.api.context import caller, services
 from service.api.invitations import letter_answer
 from service.grades import GRADE_WORDS
-from service.invitation_words import demand_word, volume_words
+from service.recruiting.words import demand_word, volume_words
 from service.web.blueprint import blueprint
 from service.web.notices import Notice, leave_notice
 

@@ -7,7 +7,7 @@ from data.rows import sentence
 from data.tables import VerdictRow
 from data.vocabulary import VERDICT_REASONS, VERDICTS
 from models.candidates import Answer, Candidate
-from service.standing import HIDING, Standing
+from service.judging.standing import HIDING, Standing
 from service.web.search_form import SUPPLIERS, SearchForm
 
 Options = list[tuple[str, str]]  # the value that is sent, and what people read

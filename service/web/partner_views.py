@@ -15,7 +15,7 @@ from service.access import may_decide_inputs, may_see_horizontal
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.grades import GRADE_WORDS
-from service.partnering import Partners
+from service.partners.partnering import Partners
 from service.web.blueprint import blueprint
 from service.web.notices import Notice, leave_notice
 

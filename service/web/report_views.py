@@ -12,11 +12,11 @@ from data.cells import CellError
 from data.periods import DAY, MONTH, QUARTER, YEAR, Period, calendar_period
 from service.api.context import caller, services
 from service.api.report import file_answer
-from service.documents.report_files import FILES
 from service.errors import InvalidError
-from service.report import asked_period
-from service.report_sections import sections
-from service.report_words import introduction, period_name
+from service.reports.files import FILES
+from service.reports.reporting import asked_period
+from service.reports.sections import sections
+from service.reports.words import introduction, period_name
 from service.web.blueprint import blueprint
 from service.web.notices import Notice, leave_notice
 

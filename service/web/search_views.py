@@ -13,7 +13,7 @@ from models.reading.intent import offers_something
 from service.access import may_ask_why, may_judge
 from service.api.context import caller, services
 from service.errors import NotReadyError
-from service.standing import Standing
+from service.judging.standing import Standing
 from service.web.blueprint import blueprint
 from service.web.found import Found, found
 from service.web.judging import Judging, asked_fields

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 from data.rows import sentence
 from service.api.context import caller, services
 from service.errors import InvalidError
+from service.judging.standing import HIDING
 from service.schemas.verdicts import VerdictEntry
-from service.standing import HIDING
 from service.web.blueprint import blueprint
 from service.web.notices import Notice, leave_notice
 from service.web.session_views import own_path

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from data.periods import Period
 from data.store.figures import ChainSlots, Flows, Stocks, Sum
 from data.store.reports import NicheCounts, State
-from service.report import NicheTold, Report
+from service.reports.reporting import NicheTold, Report
 
 QUARTER = Period(date(2026, 7, 1), date(2026, 10, 1))
 NOON = datetime(2026, 9, 15, 12, tzinfo=UTC)

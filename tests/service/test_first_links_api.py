@@ -5,7 +5,7 @@ import pytest
 from data.tables import CompanyRow, ContractRow, NeedRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
-from service.first_links import FirstLinks
+from service.market.first_links import FirstLinks
 from tests.service.asked_worlds import AskedWorld
 
 STEEL = {"title": "Арматура А500С", "kind": "product"}

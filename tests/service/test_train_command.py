@@ -15,14 +15,14 @@ from data.tables import AuditRow
 from models.publishing import current_name
 from models.ranking.scorer_store import promote, read_manifest
 from models.ranking.scoring import ScorerError
-from service import scorer_training
 from service.access import COMMAND_LINE
 from service.bootstrap import bootstrap
 from service.errors import InvalidError
-from service.feedback import Judgement
-from service.scorer_training import BusyError, Trial
+from service.judging.feedback import Judgement
+from service.learning import scorer_training
+from service.learning.scorer_training import BusyError, Trial
+from service.learning.training_process import TrainingError, run_training
 from service.settings import ROOT, Settings
-from service.training_process import TrainingError, run_training
 from tests.models.tiny_models import save_tiny_encoder
 from tests.service.conftest import REAL_ENCODER
 from tests.service.scorer_files import scorer_file

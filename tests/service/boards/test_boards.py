@@ -7,7 +7,7 @@ from data.tables import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from service.boards.boards import Boards
 from service.errors import NotReadyError
-from service.feedback import Judgement
+from service.judging.feedback import Judgement
 from service.live_matcher import LiveMatcher
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.tables import CompanyRow, NeedRow
-from service.first_links import FirstLinks
+from service.market.first_links import FirstLinks
 from tests.service.asked_worlds import AskedWorld
 
 

@@ -7,7 +7,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from data.store.figures import ChainSlots, Sum
-from service.documents.report_docx import report_docx
+from service.reports.docx_file import report_docx
 from tests.service.report_worlds import report, stocks
 
 

@@ -15,7 +15,7 @@ from models.demands.inputs import product_recipes
 from models.explaining.questions import amount
 from models.invitations.greedy import Closing
 from models.reading.circumstances import read_circumstances
-from service.recognisable import Recognisable
+from service.recruiting.recognisable import Recognisable
 
 MAX_LENGTH = 160
 _SHORTEST_CODE = len("23.5")

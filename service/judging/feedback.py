@@ -16,7 +16,7 @@ from models.ranking.provisional import with_provisional_offers
 from models.reading.text import need_text
 from service.access import Caller, may_judge, visible_needs
 from service.errors import ForbiddenError, InvalidError, NotFoundError
-from service.standing import HIDING, Standing
+from service.judging.standing import HIDING, Standing
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from data.tables import AuditRow, CompanyRow, OfferRow
 from models.encoding.vector_cache import VectorCache
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
-from service.feedback import Judgement
-from service.verdict_pairs import export_verdicts
+from service.judging.feedback import Judgement
+from service.judging.verdict_pairs import export_verdicts
 from tests.factory import pool
 from tests.models.worlds import ENCODER, SCORER
 from training.verdicts import verdict_examples

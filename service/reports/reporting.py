@@ -15,7 +15,7 @@ from models.niches.niche import Niche
 from service.access import Caller, may_report
 from service.errors import ForbiddenError, InvalidError, NotReadyError
 from service.hidden_names import without_contacts
-from service.niches import Niches
+from service.market.niches import Niches
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 MAX_DAYS = timedelta(days=3653)  # ten years with three leap days

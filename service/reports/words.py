@@ -1,7 +1,7 @@
 """How a report names its periods and what it sets beside each other."""
 
 from data.periods import MONTH, QUARTER, YEAR, Period
-from service.report import Report
+from service.reports.reporting import Report
 from service.web.presenting import day
 
 TITLE = "Справка о работе промышленного кластера"

@@ -21,7 +21,7 @@ from models.partners.upstream import upstream
 from service.access import Caller, may_decide_inputs, may_see_horizontal
 from service.boards.boards import Boards
 from service.errors import ForbiddenError, InvalidError, NotFoundError
-from service.partner_pool import PartnerPool
+from service.partners.pool import PartnerPool
 
 MAX_WAYS = 20
 

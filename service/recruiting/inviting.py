@@ -19,11 +19,11 @@ from models.invitations.value import value
 from models.ranking.provisional import with_provisional_offers
 from service.access import Caller, may_recruit
 from service.boards.boards import Boards
-from service.dossiers import Dossier
 from service.errors import ForbiddenError, InvalidError, NotFoundError
-from service.letters import invitation_letter
-from service.recruitment import INVITABLE, Recruitments, with_reasons
-from service.told_demands import Telling
+from service.recruiting.dossiers import Dossier
+from service.recruiting.letters import invitation_letter
+from service.recruiting.recruitment import INVITABLE, Recruitments, with_reasons
+from service.recruiting.told_demands import Telling
 
 MAX_EXPLAINED = 5  # demands that a page holds
 

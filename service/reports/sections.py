@@ -6,8 +6,8 @@ from dataclasses import replace
 from data.store.figures import ChainSlots, Flows, Stocks, Sum
 from data.store.reports import NicheCounts
 from data.vocabulary import CHAIN_STAGES, CHALLENGE_TOPICS, PROJECT_STAGES, STATUSES, Words, russian
-from service.report import Report
-from service.report_tables import Measure, Row, Section, Value, total
+from service.reports.reporting import Report
+from service.reports.tables import Measure, Row, Section, Value, total
 
 FLOW_TIMES = ("за период", "за прошлый")
 STOCK_TIMES = ("сейчас", "было")

@@ -5,8 +5,8 @@ from io import BytesIO
 from docx import Document
 
 from data.tables import CompanyRow
-from service.letters import MAX_DEMANDS, invitation_letter
-from service.told_demands import ToldDemand
+from service.recruiting.letters import MAX_DEMANDS, invitation_letter
+from service.recruiting.told_demands import ToldDemand
 
 
 def read(company, *demands):

@@ -4,7 +4,7 @@ import pytest
 
 from data.references import places
 from data.tables import CompanyRow
-from service.recognisable import Recognisable
+from service.recruiting.recognisable import Recognisable
 
 ASKER = CompanyRow(
     code="БС-07",

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.documents.report_docx import report_docx
-from service.documents.report_xlsx import report_xlsx
-from service.report import Report
+from service.reports.docx_file import report_docx
+from service.reports.reporting import Report
+from service.reports.xlsx_file import report_xlsx
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from data.exporting import inert_cell
 from service.drawing.picture import printable
-from service.report import Report
-from service.report_sections import sections
-from service.report_tables import Measure, Row, Section, Unit
-from service.report_words import TITLE, introduction
+from service.reports.reporting import Report
+from service.reports.sections import sections
+from service.reports.tables import Measure, Row, Section, Unit
+from service.reports.words import TITLE, introduction
 
 FORMATS: dict[Unit, str] = {"count": "#,##0", "rub": "#,##0.00"}
 LABEL_WIDTH, NUMBER_WIDTH = 44, 20

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from data.store.figures import ChainSlots
-from service.documents.report_xlsx import report_xlsx
+from service.reports.xlsx_file import report_xlsx
 from tests.service.report_worlds import report, stocks
 
 

@@ -8,12 +8,12 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Row
 
-from service.documents.paper import blank_paper
 from service.drawing.picture import printable
-from service.report import Report
-from service.report_sections import sections
-from service.report_tables import Section
-from service.report_words import TITLE, introduction
+from service.reports.paper import blank_paper
+from service.reports.reporting import Report
+from service.reports.sections import sections
+from service.reports.tables import Section
+from service.reports.words import TITLE, introduction
 
 WIDTH, MIN_LABEL_WIDTH, MAX_NUMBER_WIDTH = Cm(25.7), Cm(6), Cm(3.2)
 SMALL = Pt(9)

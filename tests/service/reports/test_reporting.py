@@ -7,8 +7,8 @@ import pytest
 from data.periods import Period
 from models.demands.demand import Demand
 from models.niches.niche import Niche
-from service.report import told_title
-from service.report_words import period_name
+from service.reports.reporting import told_title
+from service.reports.words import period_name
 from tests.factory import need
 
 

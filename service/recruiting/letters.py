@@ -8,8 +8,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from data.cells import clean_text
 from data.tables import CompanyRow
-from service.documents.paper import blank_paper
-from service.told_demands import ToldDemand
+from service.recruiting.told_demands import ToldDemand
+from service.reports.paper import blank_paper
 
 ASSOCIATION = "Ассоциация «Строительно-индустриальный кластер»"
 SUBJECT = "Приглашение к участию в кластере"

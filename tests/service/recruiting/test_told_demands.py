@@ -7,7 +7,7 @@ from data.tables import CompanyRow
 from models.demands.demand import Demand
 from models.invitations.greedy import Closing
 from models.invitations.wanted import Supply, Wanted
-from service.told_demands import Telling
+from service.recruiting.told_demands import Telling
 from tests.factory import company
 from tests.models.invitations.cases import candidate
 

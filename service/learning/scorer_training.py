@@ -17,9 +17,9 @@ from data.tables import AuditRow
 from models.publishing import publish
 from models.ranking.scorer_store import promote, promoted_name, roll_back
 from service.errors import InvalidError, ServiceError
-from service.live_scorer import LiveScorer
-from service.training_process import absolute, existing_folder, run_training
-from service.verdict_pairs import export_verdicts
+from service.judging.verdict_pairs import export_verdicts
+from service.learning.live_scorer import LiveScorer
+from service.learning.training_process import absolute, existing_folder, run_training
 
 ACTOR = "cli"
 SHIPPED = "shipped"
