@@ -13,7 +13,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"
 
 
 def take_pictures(out: Path, browser: str) -> None:
-    """search.png, nobody.png and phone.png in `out`."""
+    """search.png, nobody.png, phone.png, gaps.png and invitations.png in `out`."""
     out.mkdir(parents=True, exist_ok=True)
     with running_service(demo=True) as client, sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=browser, args=ARGUMENTS)
@@ -21,6 +21,11 @@ def take_pictures(out: Path, browser: str) -> None:
         _sign_in(page, client)
         _shoot(page, client, NEED, out / "search.png")
         _shoot(page, client, NOBODY, out / "nobody.png")
+        chain = client.get("/api/v1/chains")["chains"][0]
+        for name, path in (("gaps", f"/chains/{chain['id']}/gaps"), ("invitations", "/invitations")):
+            page.goto(client.url + path)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=out / f"{name}.png")
         page.set_viewport_size({"width": 390, "height": 844})
         _shoot(page, client, NEED, out / "phone.png")
         chromium.close()

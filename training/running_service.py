@@ -36,6 +36,10 @@ class Client:
         """The JSON answer; raises RuntimeError with the problem's text for any other."""
         return self._ask(path, None)
 
+    def delete(self, path: str) -> None:
+        """Raises RuntimeError with the problem's text for a refusal."""
+        self._ask(path, None, "DELETE")
+
     def pages(self, path: str, name: str) -> Iterator[dict[str, Any]]:
         """All records of a list that comes in pages."""
         cursor = ""
@@ -53,12 +57,12 @@ class Client:
             found: bytes = answer.read()
         return found.decode()
 
-    def _ask(self, path: str, body: bytes | None) -> dict[str, Any]:
+    def _ask(self, path: str, body: bytes | None, method: str | None = None) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
-        request = urllib.request.Request(self.url + path, body, headers)  # noqa: S310 loopback only
+        request = urllib.request.Request(self.url + path, body, headers, method=method)  # noqa: S310 loopback only
         try:
             with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
-                found: dict[str, Any] = json.load(answer)
+                found: dict[str, Any] = json.loads(answer.read() or b"{}")
                 return found
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{path}: {error.code} {error.read().decode()[:500]}") from error
