@@ -143,6 +143,11 @@ def test_what_does_not_satisfy_is_not_wanted(text, value):
     assert [v for f in wanted_facts(text) if f.name == "Вылет" for v in f.values] == exactly(value)
 
 
+def test_a_size_that_does_not_go_in_is_not_the_one_wanted():
+    found = wanted_facts("Автоклав проходной 2,4×32 м. Диаметры 2,0 и 2,6 не встают на путь")
+    assert "Диаметр" not in [fact.name for fact in found]
+
+
 def test_what_an_offer_does_not_make_is_not_offered():
     assert stated("Газоблок D400. D500 и D600 не производим", "Плотность") == exactly(400)
 
