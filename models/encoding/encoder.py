@@ -1,7 +1,4 @@
-"""Texts to unit vectors, by any sentence-transformers model.
-
-torch takes seconds to import, so it is imported only when a model is loaded.
-"""
+"""Texts to unit vectors: the default encoder by ONNX Runtime, any sentence-transformers model by torch."""
 
 import re
 from collections.abc import Sequence
@@ -12,13 +9,13 @@ from typing import Any, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from models.encoding.files import combined_hash, hash_files, read_record
-from models.encoding.loading import load_model
+from models.encoding.files import combined_hash, read_record
+from models.encoding.onnx_engine import load_onnx_engine
 from models.encoding.source import EncoderError, locate_encoder
+from models.encoding.torch_engine import load_torch_engine
 
-__all__ = ["Encoder", "EncoderError", "EncoderIdentity", "SentenceEncoder", "load_encoder"]
+__all__ = ["Encoder", "EncoderError", "EncoderIdentity", "load_encoder"]
 
-BATCH_SIZE = 64
 # Far beyond what any token limit keeps; tokenising a whole book first would cost seconds.
 MAX_CHARACTERS = 4000
 
@@ -67,31 +64,33 @@ class Encoder(Protocol):
         """Return unit rows, shape (len(texts), width), for the side that is searched."""
 
 
-class SentenceEncoder:
-    """An Encoder over a loaded sentence-transformers model; safe to share among threads.
+class _Engine(Protocol):
+    """What runs the model: rows of any length for clean texts."""
 
-    No lock is needed: the cut and padding kept inside the tokenizer are set by the first text, at
-    load, and stay; six threads at once gave the same vectors, twice as fast as one after another.
-    """
+    hashes: dict[str, str]
+    max_tokens: int
+    width: int
 
-    def __init__(self, model: Any, identity: EncoderIdentity) -> None:
+    def rows(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]: ...
+
+
+class _EngineEncoder:
+    """An Encoder over an engine: the same cleaning, prompts and unit rows for all of them."""
+
+    def __init__(self, engine: _Engine, identity: EncoderIdentity) -> None:
         self.identity = identity
-        self._model = model
+        self._engine = engine
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return unit rows, shape (len(texts), width), for the side that asks."""
         return self._encode(texts, self.identity.query_prompt)
 
     def encode_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return unit rows, shape (len(texts), width), for the side that is searched."""
         return self._encode(texts, self.identity.document_prompt)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.identity.width), np.float32)
-        readable = [_readable(text) for text in texts]
-        rows = self._model.encode(readable, prompt=prompt, batch_size=BATCH_SIZE, show_progress_bar=False)
-        return _unit_rows(np.asarray(rows, np.float32))
+        return _unit_rows(self._engine.rows([_readable(text) for text in texts], prompt))
 
 
 def load_encoder(
@@ -101,27 +100,23 @@ def load_encoder(
     max_tokens: int = 256,
     threads: int | None = None,
 ) -> Encoder:
-    """Load the model in a local folder or of a hub id.
+    """Load the model in a local folder or of a hub id: by ONNX Runtime where set-up built a graph.
 
-    `threads` is torch's own setting, common to the process. EncoderError when there is no such
-    model, or it is not whole; its message is one Russian line.
+    `threads` is torch's own setting, common to the process; ONNX Runtime always takes one.
+    EncoderError when there is no such model, or it is not whole; its message is one Russian line.
     """
     folder, name = locate_encoder(source)
-    hashes = hash_files(folder)
     record = read_record(folder)
-    if record.get("files", hashes) != hashes:
-        raise EncoderError(f"Файлы энкодера в {folder} изменены или повреждены: выполните make setup")
-    model, width = load_model(folder, max_tokens, threads)
+    name = str(record.get("name", name))
+    engine: _Engine
+    if "onnx" in record:
+        name, engine = f"{name}, int8", load_onnx_engine(folder, record, max_tokens)
+    else:
+        engine = load_torch_engine(folder, record, max_tokens, threads)
     # The cut changes the vectors of long texts as another pooling would.
-    limits = f"max_tokens {model.max_seq_length} max_characters {MAX_CHARACTERS}"
-    identity = EncoderIdentity(
-        name=str(record.get("name", name)),
-        sha256=combined_hash(hashes, limits),
-        query_prompt=query_prompt,
-        document_prompt=document_prompt,
-        width=width,
-    )
-    return SentenceEncoder(model, identity)
+    limits = f"max_tokens {engine.max_tokens} max_characters {MAX_CHARACTERS}"
+    sha256 = combined_hash(engine.hashes, limits)
+    return _EngineEncoder(engine, EncoderIdentity(name, sha256, query_prompt, document_prompt, engine.width))
 
 
 def _readable(text: str) -> str:

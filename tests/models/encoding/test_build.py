@@ -3,13 +3,14 @@ import zipfile
 import numpy as np
 import pytest
 
-from models.encoding.build import build_encoder, is_built, main
+from models.encoding.build import BUILDER_VERSION, build_encoder, is_built, main
 from models.encoding.e5s1 import E5S1Error, read_e5s1
 from models.encoding.encoder import load_encoder
-from models.encoding.files import hash_files, write_record
+from models.encoding.files import hash_files, read_record, write_record
+from models.encoding.onnx_engine import GRAPH
 from models.encoding.placing import PublishError, check_place, publish
 from models.encoding.rebuild import rebuild_folder
-from models.encoding.weights import MEMBER, WeightsError, check_weights, read_weights
+from models.encoding.weights import MEMBER, SOURCE_SHA256, WeightsError, check_weights, read_weights
 from tests.models.tiny_models import e5s1_blob, tiny_tensors
 
 
@@ -18,6 +19,11 @@ def rebuild(parent, blob):
     (parent / "built").mkdir()
     rebuild_folder(read_e5s1(blob), parent / "base", parent / "built")
     return parent / "built"
+
+
+def ready_record(folder):
+    made_of = {"source_sha256": SOURCE_SHA256, "adapter_sha256": None, "builder_version": BUILDER_VERSION}
+    return read_record(folder) | made_of
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +107,13 @@ def test_publishing_replaces_the_old_folder_whole(tmp_path):
     assert [path.name for path in (tmp_path / "encoder").iterdir()] == ["new.json"]
 
 
-def test_a_folder_of_another_builder_is_not_taken_for_ready(tmp_path):
-    write_record(tmp_path, {"builder_version": 0, "files": {}})
-    assert not is_built(tmp_path)
+def test_a_folder_of_another_builder_is_not_taken_for_ready(onnx_copy):
+    write_record(onnx_copy, ready_record(onnx_copy) | {"builder_version": BUILDER_VERSION - 1})
+    assert not is_built(onnx_copy, adapter=None)
+
+
+def test_a_folder_is_ready_as_long_as_its_graph_is_whole(onnx_copy):
+    write_record(onnx_copy, ready_record(onnx_copy))
+    assert is_built(onnx_copy, adapter=None)
+    (onnx_copy / GRAPH).write_bytes(b"")
+    assert not is_built(onnx_copy, adapter=None)
