@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from data.densities import density_of
 from data.entry import EntryError, checked, create
-from data.recipe_book import Input, Recipe
+from data.recipe import Input, Recipe
 from data.recipe_choice import only_recipe
 from data.rows import FieldError
 from data.tables import ChainRow, ProjectRow, SlotRow

@@ -1,9 +1,13 @@
 """Chains as profiles: projects, the slots that each project requires, and who fills them."""
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self, get_args
 
 from data import vocabulary
+
+SlotState = Literal["filled", "single_source", "open"]
+SLOT_STATES: tuple[SlotState, ...] = get_args(SlotState)
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,13 @@ class Slot:
     def __post_init__(self) -> None:
         if self.kind not in vocabulary.KINDS:
             raise ValueError(f"kind {self.kind!r} is none of {sorted(vocabulary.KINDS)}")
+
+    @property
+    def state(self) -> SlotState:
+        """Filled by two companies or more, by exactly one, or open."""
+        if len(self.filled_by) > 1:
+            return "filled"
+        return "single_source" if self.filled_by else "open"
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,12 @@ class Chain:
     def slots(self) -> tuple[Slot, ...]:
         """Slots of all projects."""
         return tuple(slot for project in self.projects for slot in project.slots)
+
+    @property
+    def num_slots_by_state(self) -> dict[SlotState, int]:
+        """How many slots are in each state, those that none is in too."""
+        counted = Counter(slot.state for slot in self.slots)
+        return {state: counted[state] for state in SLOT_STATES}
 
     @property
     def company_ids(self) -> frozenset[int]:

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, updat
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from data.import_tables import ImportRow
+from data.journal_tables import RequestEventRow, RequestRow
 from data.tables import (
     AuditRow,
     Base,
@@ -38,6 +40,9 @@ BESIDE_THE_POOL = (
     InputDecisionRow,
     InvitationRow,
     ReportRow,
+    RequestRow,
+    RequestEventRow,
+    ImportRow,
 )
 
 

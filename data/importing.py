@@ -1,15 +1,19 @@
 """A file of the exchange format into the database: good rows go in, bad ones are reported, counts add up."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from data.columns import SHEETS, Sheet
-from data.keepers import KEEPERS, Directory, Keeper
+from data.columns import SHEETS, Sheet, folded_header
+from data.import_tables import undone_moments
+from data.keepers import KEEPERS
+from data.keeping import Directory, Keeper
 from data.recognition import columns_of, missing_columns, named_sheet, recognise
-from data.reporting import ImportReport, Problem
+from data.reporting import TO_MEND, ImportReport, Problem, RejectedRow, Written
 from data.rows import FieldError, RowError, Values, read_row, sentence
 from data.spreadsheets import SpreadsheetError, Table, read_tables
 
@@ -30,49 +34,88 @@ def import_tables(session: Session, tables: list[Table]) -> ImportReport:
         raise SpreadsheetError(_why_unknown(tables[0]))
     strangers = [table.title for table in tables if table not in [t for _, t in recognised]]
     report.notes += [f"Лист «{title}» не распознан и пропущен" for title in strangers]
-    directory = Directory(session)
+    directory, undone = Directory(session), undone_moments(session)
     for sheet, table in sorted(recognised, key=lambda pair: SHEETS.index(pair[0])):
-        _import_table(sheet, table, KEEPERS[sheet.name](session, directory), report)
+        keeper = KEEPERS[sheet.name](session, directory)
+        _import_table(_Target(sheet, keeper, undone), table, report)
     return report
 
 
-def _import_table(sheet: Sheet, table: Table, keeper: Keeper, report: ImportReport) -> None:
-    columns, ignored = columns_of(sheet, table)
+@dataclass
+class _Target:
+    """Where the rows of one table go; `undone` are the moments at which imports were undone."""
+
+    sheet: Sheet
+    keeper: Keeper
+    undone: frozenset[datetime]
+    seen: dict[int, int] = field(default_factory=dict)
+
+    def written(self, row: Any, number: int, before: Values, after: Values) -> Written:
+        title = next(getattr(row, name) for name in ("name", "title", "subject") if hasattr(row, name))
+        return Written(self.sheet.name, number, row.id, title, before, after)
+
+
+def _import_table(target: _Target, table: Table, report: ImportReport) -> None:
+    sheet = target.sheet
+    columns, unknown = columns_of(sheet, table)
+    ignored = [header for header in unknown if folded_header(header) != folded_header(TO_MEND)]
     if ignored:
         report.notes.append(f"Лист «{sheet.title}»: столбцы не нужны и пропущены: {', '.join(ignored)}")
-    seen: dict[int, int] = {}
     for number, cells in table.rows:
         try:
             values = read_row(sheet, number, cells, columns)
-            report.count(_keep(keeper, values, number, seen))
+            report.keep(sheet.title, _keep(target, values, number))
         except RowError as error:
-            report.reject(error.problems)
+            report.reject(RejectedRow(sheet.title, table.header, cells, tuple(error.problems)))
         except FieldError as error:
             title = next((c.title for c in sheet.columns if c.field == error.field), None)
-            report.reject([Problem(sheet.title, number, title, sentence(str(error)))])
+            problem = Problem(sheet.title, number, title, sentence(str(error)))
+            report.reject(RejectedRow(sheet.title, table.header, cells, (problem,)))
 
 
-def _keep(keeper: Keeper, values: Values, number: int, seen: dict[int, int]) -> str:
+def _keep(target: _Target, values: Values, number: int) -> Written | None:
+    keeper, seen = target.keeper, target.seen
     row = keeper.find(values)
     attributes = keeper.attributes(values)
-    if row is None:
-        row = keeper.table(**_for_new(keeper, attributes, values))
-        keeper.session.add(row)
-        keeper.session.flush()
-        keeper.added(row)
+    if row is None or row.archived_at in target.undone:
+        row = _brought(row, keeper, _for_new(keeper, attributes, values))
         seen[row.id] = number
-        return "created"
+        return target.written(row, number, {}, {})
     if row.archived_at:
         raise FieldError(None, "запись есть в архиве: верните её из архива или уберите строку")
     changes = _changes(row, attributes)
     if changes and row.id in seen:
         raise FieldError(None, f"та же запись уже есть в строке {seen[row.id]} с другими данными")
     seen.setdefault(row.id, number)
+    if not changes:
+        return None
+    before = {name: getattr(row, name) for name in changes}
     for name, value in changes.items():
         setattr(row, name, value)
-    if changes:
-        keeper.added(row)
-    return "updated" if changes else "unchanged"
+    keeper.added(row)
+    return target.written(row, number, before, changes)
+
+
+def _brought(row: Any | None, keeper: Keeper, values: Values) -> Any:
+    """A new record; one that left the pool when its import was undone comes back as if it were new."""
+    if row is None:
+        row = keeper.table(**values)
+        keeper.session.add(row)
+    else:
+        for name, value in (_blank(keeper.table) | values).items():
+            setattr(row, name, value)
+    keeper.session.flush()
+    keeper.added(row)
+    return row
+
+
+def _blank(table: Any) -> Values:
+    """What columns of a record hold that nothing is told of; those that must be told are not among them."""
+    kept = {"id", "created_at", "updated_at"}
+    columns = [column for column in inspect(table).columns if column.key not in kept]
+    defaults = {c.key: c.default.arg for c in columns if c.default is not None}
+    made = {name: value({}) if callable(value) else value for name, value in defaults.items()}
+    return {column.key: None for column in columns if column.nullable} | made
 
 
 def _for_new(keeper: Keeper, attributes: Values, values: Values) -> Values:

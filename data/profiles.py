@@ -61,6 +61,13 @@ class Offer:
     def __post_init__(self) -> None:
         _check_one_of("kind", self.kind, vocabulary.KINDS)
 
+    @property
+    def free_per_month(self) -> float | None:
+        """Capacity that is not taken up yet; None where it or its utilisation is unknown."""
+        if self.capacity_per_month is None or self.utilisation_percent is None:
+            return None
+        return self.capacity_per_month * max(1 - self.utilisation_percent / 100, 0.0)
+
 
 @dataclass(frozen=True)
 class Need:

@@ -2,7 +2,8 @@
 
 from difflib import SequenceMatcher
 
-from data.recipe_book import Recipe, recipes, recipes_for
+from data.recipe import Recipe
+from data.recipe_book import recipes, recipes_for
 from data.rows import FieldError
 from data.text_folding import folded
 

@@ -33,6 +33,15 @@ def okpd2_names() -> MappingProxyType[str, str]:
     return _names("okpd2.csv")
 
 
+def okpd2_name(code: str | None, shortest: int = len("23")) -> str:
+    """What a product code is called officially, else the nearest group around it; empty when neither ships.
+
+    Groups with codes shorter than `shortest` name too many things to be told.
+    """
+    groups = ((code or "")[:length] for length in range(len(code or ""), shortest - 1, -1))
+    return next((okpd2_names()[group] for group in groups if group in okpd2_names()), "")
+
+
 @lru_cache(maxsize=1)
 def okved2_names() -> MappingProxyType[str, str]:
     """Official name of each activity code that ships."""

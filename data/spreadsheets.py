@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -15,7 +16,7 @@ from data.cells import Cell
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_ROWS = 300_000
-MAX_CELLS = 40 * MAX_ROWS
+CELLS_A_ROW = 40  # so many a row, empty ones between filled ones included, in the mean of a file
 _DELIMITERS = ";,\t"
 _END = "\x00"  # a row of its own after the last one, unless a quote swallows it
 _BAD_ZIP = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error)
@@ -37,22 +38,26 @@ class Table:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-def read_tables(path: Path) -> list[Table]:
+def read_tables(path: Path, max_rows: int = MAX_ROWS) -> list[Table]:
     """All tables of a file; a CSV gives one, titled by the file's name.
 
     Raises SpreadsheetError when the file is missing, empty, too large or no spreadsheet.
     """
     content = _read_bytes(path)
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        tables = _read_workbook(content)
+        tables = _read_workbook(content, max_rows)
     else:
-        tables = [_table(path.stem, list(enumerate(_read_csv(content), start=1)))]
+        tables = [_table(path.stem, list(enumerate(_read_csv(content, max_rows), start=1)))]
     found = [table for table in tables if table.header]
     if not found:
         raise SpreadsheetError("Файл пуст: в нём нет ни заголовка, ни строк")
-    if sum(len(table.rows) for table in found) > MAX_ROWS:
-        raise SpreadsheetError(f"Файл слишком велик: больше {MAX_ROWS} строк")
+    if sum(len(table.rows) for table in found) > max_rows:
+        raise _too_long(max_rows)
     return found
+
+
+def _too_long(max_rows: int) -> SpreadsheetError:
+    return SpreadsheetError(f"Файл слишком велик: больше {max_rows} строк")
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -68,8 +73,8 @@ def _read_bytes(path: Path) -> bytes:
     return content
 
 
-def _read_workbook(content: bytes) -> list[Table]:
-    _refuse_bomb(content)
+def _read_workbook(content: bytes, max_rows: int) -> list[Table]:
+    _refuse_bomb(content, max_rows * CELLS_A_ROW)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [
@@ -80,7 +85,7 @@ def _read_workbook(content: bytes) -> list[Table]:
         raise SpreadsheetError("Файл повреждён или это не таблица: Excel его тоже не откроет") from error
 
 
-def _refuse_bomb(content: bytes) -> None:
+def _refuse_bomb(content: bytes, max_cells: int) -> None:
     if not content.startswith(b"PK"):
         return
     try:
@@ -90,12 +95,12 @@ def _refuse_bomb(content: bytes) -> None:
             raise SpreadsheetError(f"Файл слишком велик: в распакованном виде {unpacked} байт")
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                _refuse_vast(archive.read(name))
+                _refuse_vast(archive.read(name), max_cells)
     except _BAD_ZIP as error:
         raise SpreadsheetError("Файл повреждён: это архив, который не распаковывается") from error
 
 
-def _refuse_vast(sheet: bytes) -> None:
+def _refuse_vast(sheet: bytes, max_cells: int) -> None:
     # the reader lays out the whole rectangle from A1 to the last cell, however few cells are filled
     if not _FAR_CELL.search(sheet):
         return
@@ -104,7 +109,7 @@ def _refuse_vast(sheet: bytes) -> None:
         rows = max(rows, int(cell[2]))
         letters = max(letters, cell[1], key=lambda column: (len(column), column))
     columns = _column_number(letters)
-    if rows * columns > MAX_CELLS:
+    if rows * columns > max_cells:
         raise SpreadsheetError(
             f"Файл слишком велик: лист занимает {rows} строк и {columns} столбцов; удалите пустые в конце"
         )
@@ -117,17 +122,22 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _read_csv(content: bytes) -> list[list[str]]:
+def _read_csv(content: bytes, max_rows: int) -> list[list[str]]:
     text = _decode(content)
     lines = text.splitlines()
     head = next((line for line in lines if line.strip()), "")
     # the comma of «Загрузка, %» has a space behind it, one that separates has none
     delimiter = max(_DELIMITERS, key=lambda sign: (len(re.findall(f"{sign}(?! )", head)), head.count(sign)))
+    if text.count(delimiter) > max_rows * CELLS_A_ROW:
+        raise SpreadsheetError("Файл слишком велик: слишком много строк и столбцов")
     csv.field_size_limit(1_000_000)
     try:
-        *rows, last = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
+        lines_read = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
+        *rows, last = islice(lines_read, max_rows + 2)  # the header and the end beside the rows
     except csv.Error as error:
         raise SpreadsheetError(f"Файл не читается как CSV: {error}") from error
+    if len(rows) > max_rows and last != [_END]:
+        raise _too_long(max_rows)
     if last != [_END]:
         raise SpreadsheetError(f"Кавычка в строке {len(rows) + 1} открыта и не закрыта до конца файла")
     return rows

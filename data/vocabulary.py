@@ -51,6 +51,7 @@ CHAIN_STAGES = _words(conceived=("задумана",), forming=("формиру�
 PROJECT_STAGES = _words(
     idea=("идея",), initiated=("инициирован",), in_progress=("реализуется",), launched=("запущен",)
 )
+SLOT_STATES = _words(filled=("закрыто",), single_source=("один поставщик",), open=("открыто",))
 SLOT_BASES = _words(contract=("договор",), agreement=("соглашение", "договорённость"))
 CHALLENGE_TOPICS = _words(
     certification=("сертификация",),
@@ -76,6 +77,38 @@ VERDICT_REASONS = _words(
     expensive=("дорого",),
     volume=("объём",),
     no_answer=("не отвечает",),
+)
+
+CHANNELS = _words(call=("звонок",), mail=("письмо",), messenger=("мессенджер",), visit=("лично",))
+REQUEST_STATES = _words(
+    draft=("черновик",),
+    in_progress=("в работе",),
+    passed=("передан",),
+    quoted=("КП получено", "получено КП"),
+    contract=("закрыт: договор",),
+    no_result=("закрыт: без результата",),
+)
+REQUEST_EVENTS = _words(
+    received=("записан",),
+    confirmed=("потребность заведена",),
+    changed=("изменён",),
+    passed=("передан",),
+    asked=("КП запрошено",),
+    answered=("КП получено",),
+    declined=("отказ",),
+    silence=("не отвечает",),
+    note=("заметка",),
+    closed=("закрыт",),
+    reopened=("открыт снова",),
+)
+# why a request ended without a contract
+NO_RESULT_REASONS = _words(
+    no_supplier=("поставщика не нашлось",),
+    withdrawn=("больше не нужно",),
+    price=("не сошлись в цене",),
+    terms=("не сошлись в сроках и условиях",),
+    elsewhere=("купили вне кластера",),
+    mistake=("не обращение",),
 )
 
 GOODS_KINDS = frozenset({"product", "material", "component"})

@@ -105,6 +105,16 @@ def may_see_market(caller: Caller) -> bool:
     return caller.is_staff
 
 
+def may_keep_journal(caller: Caller) -> bool:
+    """Whether the caller sees and keeps the journal: who asks for what is told to the association only."""
+    return caller.is_staff
+
+
+def may_import(caller: Caller) -> bool:
+    """Whether the caller loads whole tables into the pool and takes a load back."""
+    return caller.is_staff
+
+
 def may_recruit(caller: Caller) -> bool:
     """Whether the caller sees whom the association means to invite: talks with companies are confidential."""
     return caller.is_staff

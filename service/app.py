@@ -17,6 +17,7 @@ from service.api import (
     gaps,
     health,
     invitations,
+    journal,
     niches,
     partners,
     recipes,
@@ -34,6 +35,7 @@ from service.requests import guard_requests, refuse_broken_referrer
 from service.secret_files import secret
 from service.settings import Settings
 from service.web import views
+from service.web.import_limiting import allow_uploads
 from service.web.limiting import limiter
 from service.web.session import register_sessions
 
@@ -64,6 +66,7 @@ def create_app(services: Services) -> Flask:
     app.extensions["svyazka"] = services
     register_sessions(LoginManager(app), services.accounts)
     refuse_broken_referrer(app)
+    allow_uploads(app)
     csrf = CSRFProtect(app)
     observe_requests(app)
     guard_requests(app, services.accounts)
@@ -76,6 +79,7 @@ def create_app(services: Services) -> Flask:
         companies.api,
         records.api,
         verdicts.api,
+        journal.api,
         invitations.api,
         chains.api,
         recipes.api,

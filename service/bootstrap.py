@@ -13,6 +13,11 @@ from service.chains.entry import ChainEntry
 from service.chains.gap_maps import GapMaps
 from service.explaining import Explaining
 from service.follower import Follower
+from service.importing.importing import Importing
+from service.journal.closing import Closing
+from service.journal.journal import Journal
+from service.journal.quoting import Quoting
+from service.journal.steps import Steps
 from service.judging.feedback import Feedback
 from service.learning.live_scorer import LiveScorer
 from service.learning.scorer_training import ScorerTraining
@@ -133,6 +138,31 @@ class Services:
     def reporting(self) -> Reporting:
         """The use case of reports."""
         return Reporting(self.database, self.niches)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Use cases of requests: written down, confirmed, listed."""
+        return Journal(self.database, self.settings.silence_days)
+
+    @cached_property
+    def request_steps(self) -> Steps:
+        """Use cases of what is done about a request."""
+        return Steps(self.database, self.live)
+
+    @cached_property
+    def request_closing(self) -> Closing:
+        """Use cases of the end of a request."""
+        return Closing(self.database, self.live)
+
+    @cached_property
+    def quoting(self) -> Quoting:
+        """The use case of asking for quotations."""
+        return Quoting(self.database, self.matchmaking)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Use cases of the import wizard."""
+        return Importing(self.database, self.settings.imports)
 
     @cached_property
     def feedback(self) -> Feedback:

@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from data.entry import EntryError
-from data.recipe_book import RecipeError
+from data.recipe import RecipeError
 from models.snapshot import SnapshotError
 from service.errors import (
     ForbiddenError,

@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     )
     scorer: Path | None = Field(None, description="файл весов оценки вместо обученных здесь и поставляемых")
     first_contracts: bool = Field(True, description="показывать участников без договора внутри кластера")
+    silence_days: int = Field(
+        5, ge=1, le=365, description="через сколько дней без ответа на запрос КП журнал напоминает"
+    )
     secure_cookies: bool = Field(False, description="cookie только по HTTPS: включить за HTTPS-прокси")
 
     @property
@@ -35,6 +38,11 @@ class Settings(BaseSettings):
     def snapshots(self) -> Path:
         """Where snapshots are built and published."""
         return self.data_dir / "snapshots"
+
+    @property
+    def imports(self) -> Path:
+        """Where uploaded tables wait for a confirmation, for a day."""
+        return self.data_dir / "imports"
 
     @property
     def scorers(self) -> Path:

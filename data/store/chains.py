@@ -27,6 +27,25 @@ def load_chains(session: Session) -> tuple[Chain, ...]:
     return tuple(chain_profile(chain, tuple(projects[chain.id])) for chain in chains)
 
 
+def archived_chains(session: Session) -> list[ChainRow]:
+    """Chains that could be brought back, in order of entry."""
+    archived = select(ChainRow).where(ChainRow.archived_at.is_not(None))
+    return list(session.scalars(archived.order_by(ChainRow.id)))
+
+
+def archived_projects(session: Session, chain_id: int) -> list[ProjectRow]:
+    """Projects of a chain that could be brought back, in order of entry."""
+    of_chain = (ProjectRow.chain_id == chain_id) & ProjectRow.archived_at.is_not(None)
+    return list(session.scalars(select(ProjectRow).where(of_chain).order_by(ProjectRow.id)))
+
+
+def archived_slots(session: Session, chain_id: int) -> list[SlotRow]:
+    """Slots that could be brought back to projects of a chain that are not archived, in order of entry."""
+    live = (ProjectRow.chain_id == chain_id) & ProjectRow.archived_at.is_(None)
+    slots = select(SlotRow).join(ProjectRow, SlotRow.project_id == ProjectRow.id).where(live)
+    return list(session.scalars(slots.where(SlotRow.archived_at.is_not(None)).order_by(SlotRow.id)))
+
+
 def contract_pairs(session: Session) -> frozenset[tuple[int, int]]:
     """(supplier, customer) of every contract that is not archived."""
     live = select(ContractRow).where(ContractRow.archived_at.is_(None))

@@ -140,11 +140,4 @@ def _investment(chain: Chain) -> float:
 
 
 def _slots(chain: Chain) -> ChainSlots:
-    companies = [len(slot.filled_by) for slot in chain.slots]
-    return ChainSlots(
-        chain.code,
-        chain.title,
-        filled=sum(count > 1 for count in companies),
-        single_source=companies.count(1),
-        open=companies.count(0),
-    )
+    return ChainSlots(chain.code, chain.title, **chain.num_slots_by_state)

@@ -1,5 +1,6 @@
 """Records one by one and in pages: companies with offers and needs, chains with projects and slots."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -20,6 +21,12 @@ def find(session: Session, table: type[Row], id_: int | None, archived: bool = F
     """The record of that id; one that left the pool, alone or with its owner, only when asked for."""
     row = session.get(table, id_) if isinstance(id_, int) and 0 < id_ <= MAX_ID else None
     return row if row and (archived or not _has_left(row)) else None
+
+
+def companies_by_id(session: Session, ids: Iterable[int]) -> dict[int, CompanyRow]:
+    """Those of these companies that have not left the pool."""
+    query = select(CompanyRow).where(CompanyRow.id.in_(list(ids)), CompanyRow.archived_at.is_(None))
+    return {row.id: row for row in session.scalars(query)}
 
 
 def find_company(session: Session, text: str, archived: bool = False) -> CompanyRow | None:

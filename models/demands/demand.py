@@ -5,7 +5,7 @@ from typing import Literal
 
 from data.chains import Project, Slot
 from data.profiles import Company, Need
-from data.recipe_book import Input
+from data.recipe import Input
 
 Origin = Literal["need", "slot", "input"]
 
@@ -28,6 +28,16 @@ class Demand:
     def company_id(self) -> int | None:
         """Who asks; None for a slot of a project without an initiator."""
         return self.need.company_id
+
+    @property
+    def is_only_inferred(self) -> bool:
+        """Whether nobody has said that this is needed."""
+        return self.origin == "input" and not self.accepted
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether it is needed now and then, for all that is known: no ground for a proposal alone."""
+        return self.necessity == "optional" and self.is_only_inferred
 
 
 def of_need(need: Need) -> Demand:

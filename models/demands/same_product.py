@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from data.phrases import Phrase
 from data.profiles import Company, Offer
 from models.demands.inputs import made_by
-from models.reading.tokens import terms
 
 _FULL_CODE = len("23.61.11")
 
@@ -27,15 +27,21 @@ class Makers:
         supplier = self._companies.get(offer.company_id)
         return bool(own and supplier and own & products_of(supplier, offer))
 
+    def are_colleagues(self, one_id: int, other_id: int | None) -> bool:
+        """Whether two make the same product: whatever else they sell, they stand beside each other."""
+        return bool(self._made.get(one_id, set()) & self._made.get(other_id or 0, set()))
+
 
 @lru_cache(maxsize=65_536)
 def products_of(company: Company, offer: Offer) -> frozenset[str]:
-    """Names of the recipes by which the company makes the offer, and its code with its first noun."""
+    """Names of the recipes by which the company makes the offer, and its code with the noun of its title."""
     names = {recipe.product for recipe in made_by(company, offer)}
-    if names and offer.okpd2 and len(offer.okpd2) >= _FULL_CODE:
-        names.add(f"{offer.okpd2[:_FULL_CODE]} {_noun(offer.title)}")
+    named = code_and_noun(offer.title, offer.okpd2, _FULL_CODE)
+    if names and named:
+        names.add(" ".join(named))
     return frozenset(names)
 
 
-def _noun(title: str) -> str:
-    return next(iter(terms(title)), "")
+def code_and_noun(title: str, code: str | None, length: int) -> tuple[str, str] | None:
+    """The beginning of a code and the noun that heads a title; None where the code is shorter than that."""
+    return (code[:length], Phrase.heading(title).head) if code and len(code) >= length else None

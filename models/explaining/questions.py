@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from data.amounts import amount
 from data.profiles import Need
 from data.vocabulary import GOODS_KINDS
 from models.explaining.reason import Reason
@@ -31,14 +32,7 @@ def about_delivery(place: str, kind: str, distance_km: float | None = None) -> s
 def about_volume(need: Need) -> str:
     """«Есть ли 120 м³ к сроку?»; a need without a term asks for it."""
     term = "к сроку" if need.due else "и к какому сроку"
-    return f"Есть ли {amount(need.volume or 0)} {need.unit or ''}".rstrip() + f" {term}?"
-
-
-def amount(value: float) -> str:
-    """«12 000,5»: a number as people write it."""
-    whole, _, fraction = f"{value:,.2f}".partition(".")
-    fraction = fraction.rstrip("0")
-    return whole.replace(",", "\u00a0") + (f",{fraction}" if fraction else "")
+    return f"Есть ли {amount(need.volume or 0, need.unit)} {term}?"
 
 
 def _accusative_name(name: str) -> str:

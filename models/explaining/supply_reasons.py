@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from data.amounts import amount, number
 from data.places import Places
 from data.units import unit_of
-from models.explaining.questions import about_delivery, about_volume, amount
+from models.explaining.questions import about_delivery, about_volume
 from models.explaining.reason import Reason
 from models.ranking.agreements import Pair, pair_distance_km
 
@@ -25,17 +26,16 @@ def enough_capacity(pair: Pair, _places: Places) -> Iterator[Reason]:
         text = "Свободная мощность неизвестна: спросите про объём и срок"
         yield Reason("enough_capacity", "unknown", text, question=question)
         return
-    free = offer.capacity_per_month * (1 - (offer.utilisation_percent or 0) / 100)
-    asked = f"{offer.unit} в месяц при запросе {amount(need.volume)} {need.unit}"
-    if offer.utilisation_percent is None:
-        text = f"Мощность {amount(free)} {asked}, загрузка неизвестна"
-        yield Reason("enough_capacity", "unknown", text, question=question)
-    elif free >= need.volume:
-        yield Reason("enough_capacity", "met", f"Свободно около {amount(free)} {asked}")
+    free, asked = offer.free_per_month, f"при запросе {amount(need.volume, need.unit)}"
+    if free is None:
+        text = f"Мощность {amount(offer.capacity_per_month, offer.unit, is_monthly=True)} {asked}"
+        yield Reason("enough_capacity", "unknown", f"{text}, загрузка неизвестна", question=question)
+        return
+    text = f"Свободно около {amount(free, offer.unit, is_monthly=True)} {asked}"
+    if free >= need.volume:
+        yield Reason("enough_capacity", "met", text)
     else:
-        yield Reason(
-            "enough_capacity", "unknown", f"Свободно около {amount(free)} {asked}", question=question
-        )
+        yield Reason("enough_capacity", "unknown", text, question=question)
 
 
 def _reach(pair: Pair, place: str, distance: float | None) -> Reason:
@@ -49,8 +49,8 @@ def _reach(pair: Pair, place: str, distance: float | None) -> Reason:
         question = about_delivery(place, pair.offer.kind, distance)
         return Reason("within_reach", "unknown", text, question=question)
     if distance <= radius:
-        return Reason("within_reach", "met", f"Возят до {amount(radius)} км, до места {far}")
-    return Reason("within_reach", "conflict", f"Возят только до {amount(radius)} км, а до места {far}")
+        return Reason("within_reach", "met", f"Возят до {number(radius)} км, до места {far}")
+    return Reason("within_reach", "conflict", f"Возят только до {number(radius)} км, а до места {far}")
 
 
 def _same_unit(a: str | None, b: str | None) -> bool:

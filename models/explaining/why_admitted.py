@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from math import ceil
 
 from data import vocabulary
+from data.amounts import number
 from data.places import distance_km
 from data.profiles import Offer
 from data.vocabulary import russian
-from models.explaining.questions import amount
 from models.explaining.why_steps import Inquiry, Step
 from models.matcher import Matcher
 from models.ranking.agreements import company_place
@@ -74,10 +74,10 @@ def _distance(matcher: Matcher, inquiry: Inquiry, limit_km: float) -> Step:
     only = Filters(max_distance_km=limit_km)
     passed = company_passes(only, inquiry.company, there, matcher.places)
     if there is None or here is None:
-        text = f"Расстояние до места неизвестно, отбор: не дальше {amount(limit_km)} км"
+        text = f"Расстояние до места неизвестно, отбор: не дальше {number(limit_km)} км"
         return Step("distance", "filtered", passed, text, ("снять отбор по расстоянию",))
     apart = distance_km(there, here)
-    text = f"До места около {apart:.0f} км по прямой, отбор: не дальше {amount(limit_km)} км"
+    text = f"До места около {apart:.0f} км по прямой, отбор: не дальше {number(limit_km)} км"
     remedy = f"отбор по расстоянию от {ceil(apart)} км"
     return Step("distance", "filtered", passed, text, (remedy,))
 

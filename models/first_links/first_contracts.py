@@ -58,6 +58,6 @@ def _fitting(
 def _rank(found: FirstLink) -> tuple[bool, bool, float]:
     return (
         found.other.status != "member",
-        found.link.demand.origin == "input" and not found.link.demand.accepted,
+        found.link.demand.is_only_inferred,
         -found.link.candidate.probability,
     )

@@ -1,12 +1,11 @@
-"""How much of a slot's monthly volume free capacity covers."""
+"""How much of what is asked for, a month's volume of a slot or a need as a whole, free capacity covers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from data.chains import Slot
 from data.densities import density_of
-from data.profiles import Offer
+from data.profiles import Need, Offer
 from data.units import UnitsError, converted, unit_of
 
 CoverageState = Literal["enough", "part", "unknown"]
@@ -21,7 +20,7 @@ NO_UNIT = "единица не указана"
 
 @dataclass(frozen=True)
 class Free:
-    """What a company could still make in a month, in the slot's unit; None tells in `why` what is unknown."""
+    """What a company could still make in a month, in the asked unit; None tells in `why` what is unknown."""
 
     amount: float | None
     why: str = ""
@@ -63,30 +62,33 @@ class Coverage:
     together: Share | None = None
 
 
-def free_for(slot: Slot, offer: Offer | None) -> Free:
-    """Capacity less its utilisation; unknown utilisation leaves it unknown."""
-    if not slot.volume_per_month:
+def free_for(need: Need, offer: Offer | None) -> Free:
+    """Capacity less its utilisation; unknown utilisation leaves it unknown.
+
+    It counts for each need by itself: who could supply either of two counts for both.
+    """
+    if not need.volume:
         return Free(None, NO_VOLUME)
     if offer is None:
         return Free(None, NO_OFFER)
     if offer.capacity_per_month is None:
         return Free(None, NO_CAPACITY)
-    if offer.utilisation_percent is None:
+    free = offer.free_per_month
+    if free is None:
         return Free(None, NO_UTILISATION)
-    if not offer.unit or not slot.unit:
+    if not offer.unit or not need.unit:
         return Free(None, NO_UNIT)
-    free = offer.capacity_per_month * max(1 - offer.utilisation_percent / 100, 0)
-    density = density_of(offer.title) or density_of(slot.title)
+    density = density_of(offer.title) or density_of(need.title)
     try:
-        return Free(converted(free, offer.unit, slot.unit, density))
+        return Free(converted(free, offer.unit, need.unit, density))
     except UnitsError:
-        return Free(None, f"единицы «{unit_of(offer.unit)}» и «{unit_of(slot.unit)}» не сводятся")
+        return Free(None, f"единицы «{unit_of(offer.unit)}» и «{unit_of(need.unit)}» не сводятся")
 
 
-def share_of(slot: Slot, free: Sequence[Free]) -> Share | None:
+def share_of(need: Need, free: Sequence[Free]) -> Share | None:
     """What several companies cover together; None when there are none."""
     if not free:
         return None
     known = sum(one.amount for one in free if one.amount is not None)
     unknown = tuple(dict.fromkeys(one.why for one in free if one.amount is None))
-    return Share(known / slot.volume_per_month if slot.volume_per_month else 0.0, unknown)
+    return Share(known / need.volume if need.volume else 0.0, unknown)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from data.chains import Chain, Project
+from data.chains import Chain, Project, SlotState
 from data.profiles import Company
 from models.demands.demand import of_slot
 from models.gaps.consumers import Consumers, consumers_of
-from models.gaps.slot_gap import Market, Showing, SlotGap, SlotState, slot_gap
+from models.gaps.slot_gap import Market, Showing, SlotGap, slot_gap
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from data.chains import Slot
+from data.chains import Slot, SlotState
 from data.profiles import Company
 from models.candidates import Candidate, ScoredPair
 from models.demands.demand import Demand
@@ -12,7 +11,6 @@ from models.gaps.coverage import Coverage, Free, free_for, share_of
 from models.gaps.parts import parts_of
 from models.gaps.team import Team, scope_team, volume_team
 
-SlotState = Literal["filled", "single_source", "open"]
 MAX_NEAR_MISSES = 3
 
 
@@ -64,22 +62,15 @@ class Showing:
     explain: Callable[[Candidate], Candidate]
 
 
-def state_of(slot: Slot) -> SlotState:
-    """Filled by two companies or more, by exactly one, or open."""
-    if len(slot.filled_by) > 1:
-        return "filled"
-    return "single_source" if slot.filled_by else "open"
-
-
 def slot_gap(slot: Slot, demand: Demand, market: Market, showing: Showing) -> SlotGap:
     """Coverage and team are of all candidates, those that are not shown too."""
-    state, ranked = state_of(slot), market.ranked(demand)
+    state, need, ranked = slot.state, demand.need, market.ranked(demand)
     fillers = tuple(_fillers(slot, ranked, market))
     others = [c for c in ranked if c.company.id not in {*slot.filled_by, demand.company_id}]
     proposed = [c for c in others if c.grade] if state != "filled" else []
     missed = [c for c in others if not c.grade] if state != "filled" and not proposed else []
-    given = [free_for(slot, filler.pair.pair.offer if filler.pair else None) for filler in fillers]
-    able = [free_for(slot, candidate.pairs[0].pair.offer) for candidate in proposed]
+    given = [free_for(need, filler.pair.pair.offer if filler.pair else None) for filler in fillers]
+    able = [free_for(need, candidate.pairs[0].pair.offer) for candidate in proposed]
     return SlotGap(
         slot=slot,
         demand=demand,
@@ -88,7 +79,7 @@ def slot_gap(slot: Slot, demand: Demand, market: Market, showing: Showing) -> Sl
         candidates=tuple(map(showing.explain, proposed[: showing.max_candidates])),
         num_candidates=len(proposed),
         near_misses=tuple(map(showing.explain, missed[:MAX_NEAR_MISSES])),
-        coverage=Coverage(share_of(slot, given), share_of(slot, able[:1]), share_of(slot, able)),
+        coverage=Coverage(share_of(need, given), share_of(need, able[:1]), share_of(need, able)),
         team=_team(slot, given, proposed, able),
     )
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from data.chains import Chain, Project, Slot
+from data.chains import Chain, Project, Slot, SlotState
 from models.candidates import Candidate
 from models.demands.demand import Demand
-from models.gaps.slot_gap import SlotState, state_of
 from models.invitations.shares import covered_share
 
 # an open slot holds a whole project up; a second source or a stated need is worth a third of that
@@ -64,7 +63,7 @@ def wanted_slots(
         (slot, project, chain) for chain in chains for project in chain.projects for slot in project.slots
     )
     for slot, project, chain in places:
-        weight = WEIGHT_OF_SLOT.get(state_of(slot))
+        weight = WEIGHT_OF_SLOT.get(slot.state)
         if weight is not None:
             demand = demands[slot.id]
             others = [c for c in candidates(demand) if c.company.id not in slot.filled_by]

@@ -1,8 +1,8 @@
 """How much of a product companies could still make in a month."""
 
+from data.amounts import amount
 from data.profiles import Company, Offer
 from data.units import UnitsError, converted
-from models.explaining.questions import amount
 
 Amount = tuple[float, str]  # how much, and the unit
 Maker = tuple[Company, Offer]
@@ -10,9 +10,8 @@ Maker = tuple[Company, Offer]
 
 def free_capacity(offer: Offer) -> Amount | None:
     """What is not taken up yet; None where capacity, utilisation or unit is not known."""
-    if offer.capacity_per_month is None or offer.utilisation_percent is None or not offer.unit:
-        return None
-    return offer.capacity_per_month * max(0.0, 1 - offer.utilisation_percent / 100), offer.unit
+    free = offer.free_per_month
+    return None if free is None or not offer.unit else (free, offer.unit)
 
 
 def in_one_unit(amounts: list[Amount]) -> list[Amount]:
@@ -31,17 +30,16 @@ def summed(amounts: list[Amount]) -> Amount | None:
     return (sum(much for much, _ in told), units.pop()) if len(units) == 1 else None
 
 
-def monthly(given: Amount) -> str:
-    """«1 200 м³ в месяц»."""
-    return f"{amount(given[0])} {given[1]} в месяц"
-
-
 def told_free(one: Maker, other: Maker) -> str:
     """A sentence on what both have free, with the sum where both are known and units agree."""
     free = [(company.name, free_capacity(offer)) for company, offer in (one, other)]
     known = [known for _, known in free if known]
-    parts = [f"у {name} {monthly(found) if found else 'неизвестно'}" for name, found in free]
+    parts = [f"у {name} {_monthly(found) if found else 'неизвестно'}" for name, found in free]
     if not known:
         return "Свободная мощность обеих неизвестна."
     total = summed(known) if len(known) == len(free) else None
-    return f"Свободно {', '.join(parts)}{f'; вместе {monthly(total)}' if total else ''}."
+    return f"Свободно {', '.join(parts)}{f'; вместе {_monthly(total)}' if total else ''}."
+
+
+def _monthly(given: Amount) -> str:
+    return amount(*given, is_monthly=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from data.phrases import Phrase
 from data.profiles import Company, Need, Offer
 from models.demands.inputs import made_by, product_recipes
+from models.demands.same_product import code_and_noun
 from models.ranking.agreements import kind_group
 
 _GROUP = len("23.61")
@@ -23,9 +23,5 @@ def _is_it(company: Company, offer: Offer, need: Need) -> bool:
     asked = {recipe.product for recipe in product_recipes(need.title, need.okpd2)}
     if asked & {recipe.product for recipe in made_by(company, offer)}:
         return True
-    return _group_and_noun(need) is not None and _group_and_noun(need) == _group_and_noun(offer)
-
-
-def _group_and_noun(record: Need | Offer) -> tuple[str, str] | None:
-    code = record.okpd2 or ""
-    return (code[:_GROUP], Phrase.heading(record.title).head) if len(code) >= _GROUP else None
+    named = code_and_noun(need.title, need.okpd2, _GROUP)
+    return named is not None and named == code_and_noun(offer.title, offer.okpd2, _GROUP)

@@ -43,8 +43,8 @@ class PartnerPair:
     @property
     def rank(self) -> tuple[bool, int, bool, float]:
         """Within a grade what is stated, or accepted by staff, stands before what was only inferred."""
-        inferred = is_only_inferred(self.demand)
-        return is_optional(self.demand), GRADES.index(self.grade), inferred, -self.probability
+        inferred = self.demand.is_only_inferred
+        return self.demand.is_optional, GRADES.index(self.grade), inferred, -self.probability
 
 
 @dataclass(frozen=True)
@@ -79,16 +79,6 @@ class Proposal:
         return GRADES.index(self.grade), not is_member, -self.probability, -len(self.pairs)
 
 
-def is_only_inferred(demand: Demand) -> bool:
-    """Whether nobody has said that this is needed."""
-    return demand.origin == "input" and not demand.accepted
-
-
-def is_optional(demand: Demand) -> bool:
-    """Whether it is needed now and then, and nobody said that it is: no ground for a proposal by itself."""
-    return demand.necessity == "optional" and is_only_inferred(demand)
-
-
 def grouped(
     direction: Direction, found: Iterable[tuple[Company, PartnerPair]], joined: frozenset[int]
 ) -> list[Proposal]:
@@ -106,7 +96,7 @@ def grouped(
             contract=id_ in joined,
         )
         for id_, own in pairs.items()
-        if not all(is_optional(pair.demand) for pair in own)
+        if not all(pair.demand.is_optional for pair in own)
     ]
     return sorted(proposals, key=lambda proposal: proposal.rank)
 

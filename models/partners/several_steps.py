@@ -8,7 +8,7 @@ from typing import Literal
 
 from data.profiles import Company
 from models.demands.graph import Link
-from models.partners.proposal import PartnerPair, is_optional
+from models.partners.proposal import PartnerPair
 from models.ranking.agreements import kind_group
 
 MAX_DEPTH = 4
@@ -93,7 +93,7 @@ def _steps(company_id: int, ground: Ground) -> list[Step]:
     for link in ground.links_of(company_id):
         is_up = ground.direction == "upstream"
         partner = ground.companies.get(link.supplier_id if is_up else link.demand.company_id or 0)
-        if partner and not is_optional(link.demand):
+        if partner and not link.demand.is_optional:
             contract = (link.supplier_id, link.demand.company_id) in ground.contracts
             found.append(Step(partner, PartnerPair.best_of(link.demand, link.candidate), contract))
     return sorted(found, key=lambda step: -step.pair.probability)

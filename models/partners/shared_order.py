@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
 
+from data.amounts import amount
 from data.phrases import Phrase
 from data.profiles import Company
 from models.demands.demand import Demand
 from models.demands.inputs import input_key
-from models.explaining.questions import amount
 from models.partners.capacity import in_one_unit
-from models.partners.proposal import PartnerPair, Proposal, is_only_inferred
+from models.partners.proposal import PartnerPair, Proposal
 from models.partners.stage import Stage
 from models.ranking.agreements import kind_group
 from models.reading.tokens import terms
@@ -53,7 +53,8 @@ def _each_once(couples: set[Couple]) -> Iterator[Couple]:
 
 
 def _rank(couple: Couple) -> tuple[float, int, list[str]]:
-    return -_likeness(*couple), sum(map(is_only_inferred, couple)), [demand.need.title for demand in couple]
+    num_inferred = sum(demand.is_only_inferred for demand in couple)
+    return -_likeness(*couple), num_inferred, [demand.need.title for demand in couple]
 
 
 def _pair(stage: Stage, partner: Company, own: Demand, theirs: Demand) -> PartnerPair:
@@ -96,7 +97,7 @@ def _words(title: str) -> frozenset[str]:
 
 
 def _told_pair(pair: PartnerPair) -> str:
-    asked = [demand.need for demand in (pair.demand, pair.shared) if demand]
-    known = [(need.volume, need.unit) for need in asked if need.volume and need.unit]
-    volumes = [f"{amount(volume)} {unit}" for volume, unit in (in_one_unit(known) if known else ())]
+    needs = [demand.need for demand in (pair.demand, pair.shared) if demand]
+    known = [(need.volume, need.unit) for need in needs if need.volume and need.unit]
+    volumes = [amount(*asked) for asked in (in_one_unit(known) if known else ())]
     return f"«{pair.demand.need.title}»" + (f" ({' и '.join(volumes)})" if volumes else "")

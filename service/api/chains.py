@@ -4,8 +4,7 @@ from typing import Any
 
 from flask_openapi3 import APIBlueprint, Tag
 
-from data.store.records import find
-from data.tables import ChainRow, CompanyRow, ProjectRow, SlotRow
+from data.tables import ChainRow, ProjectRow, SlotRow
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.schemas.chain_replies import (
@@ -119,9 +118,8 @@ def archive_slot(path: IdPath) -> tuple[str, int]:
 
 def _chain(id_: int) -> dict[str, Any]:
     found = services().chain_entry.chain(caller(), id_)
-    with services().database.reading() as session:
-        rows = [find(session, CompanyRow, named) for named in sorted(found.company_ids)]
-    return chain_reply(found, [row for row in rows if row])
+    companies = services().chain_entry.companies(found)
+    return chain_reply(found, [companies[named] for named in sorted(companies)])
 
 
 def _project(id_: int) -> dict[str, Any]:

@@ -7,16 +7,17 @@ from flask_openapi3 import APIBlueprint, Tag
 from models.niches.challenges import ChallengeGroup
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
-from service.api.niches import company_found
 from service.market.challenges import ChallengeMap
-from service.schemas.niches import (
+from service.schemas.challenges import (
     ChallengeEntry,
     ChallengeGroupReply,
     ChallengeList,
     ChallengeReply,
     ToldChallenge,
 )
+from service.schemas.fields import read_as
 from service.schemas.records import IdPath, fields_of
+from service.schemas.search import CompanyShort
 
 api = APIBlueprint(
     "challenges",
@@ -51,9 +52,7 @@ def archive_challenge(path: IdPath) -> tuple[str, int]:
 
 def _group(group: ChallengeGroup, found: ChallengeMap) -> ChallengeGroupReply:
     told = [
-        ToldChallenge(id=one.id, company=company_found(found.companies[one.company_id]), text=one.text)
+        read_as(ToldChallenge, one, company=read_as(CompanyShort, found.companies[one.company_id]))
         for one in group.challenges
     ]
-    return ChallengeGroupReply(
-        topic=group.topic, title=group.title, companies=group.companies, challenges=told
-    )
+    return read_as(ChallengeGroupReply, group, challenges=told)

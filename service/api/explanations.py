@@ -10,13 +10,14 @@ from models.explaining.why_not import Explanation
 from service.api.asked import asked_filters, asked_need
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
-from service.api.search import offer_found, read_as
+from service.api.search import offer_found
 from service.schemas.explanations import (
     ContributionFound,
     ExplanationQuestion,
     ExplanationReply,
     StepFound,
 )
+from service.schemas.fields import read_as
 from service.schemas.search import CompanyShort, ReasonFound
 
 api = APIBlueprint(

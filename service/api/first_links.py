@@ -8,9 +8,10 @@ from models.first_links.first_contracts import FirstLink
 from models.first_links.outside_purchases import Purchase
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
-from service.api.niches import asked_need, company_found
+from service.api.niche_replies import told_need
 from service.api.search import offer_found
 from service.market.first_links import FirstThings
+from service.schemas.fields import read_as
 from service.schemas.first_links import (
     CouldSupply,
     FirstLinkFound,
@@ -18,6 +19,7 @@ from service.schemas.first_links import (
     MemberReply,
     PurchaseReply,
 )
+from service.schemas.search import CompanyShort
 
 api = APIBlueprint(
     "first_links",
@@ -36,7 +38,7 @@ def first_links() -> dict[str, Any]:
     return FirstThingsReply(
         contracts_on=things.contracts_on,
         members=[
-            MemberReply(company=company_found(one.company), links=[_link(link) for link in one.links])
+            MemberReply(company=read_as(CompanyShort, one.company), links=[_link(link) for link in one.links])
             for one in things.members
         ],
         purchases=[_purchase(purchase, things) for purchase in things.purchases],
@@ -46,7 +48,7 @@ def first_links() -> dict[str, Any]:
 def _link(found: FirstLink) -> FirstLinkFound:
     return FirstLinkFound(
         direction=found.direction,
-        company=company_found(found.other),
+        company=read_as(CompanyShort, found.other),
         origin=found.link.demand.origin,
         asked=found.link.demand.need.title,
         offer=offer_found(found.link.candidate.pairs[0]),
@@ -57,8 +59,8 @@ def _purchase(purchase: Purchase, things: FirstThings) -> PurchaseReply:
     asker = things.companies.get(purchase.demand.company_id or 0)
     candidates = [
         CouldSupply.model_validate(
-            {"company": company_found(c.company), "offer": offer_found(c.pairs[0]), "grade": c.grade}
+            {"company": read_as(CompanyShort, c.company), "offer": offer_found(c.pairs[0]), "grade": c.grade}
         )
         for c in purchase.candidates
     ]
-    return PurchaseReply(need=asked_need(purchase.demand, asker), candidates=candidates)
+    return PurchaseReply(need=told_need(purchase.demand, asker), candidates=candidates)

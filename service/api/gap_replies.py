@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from data.chains import Slot
-from data.profiles import Company
+from data.chains import SLOT_STATES, Slot
 from models.candidates import Candidate
 from models.explaining.questions import questions
 from models.gaps.consumers import Consumers
@@ -12,6 +11,7 @@ from models.gaps.gap_map import ChainGaps, ProjectGaps
 from models.gaps.slot_gap import Filler, SlotGap
 from models.gaps.team import Member
 from service.api.search import offer_found
+from service.schemas.fields import read_as
 from service.schemas.gaps import (
     AskingNeed,
     ChainGapsReply,
@@ -32,26 +32,21 @@ from service.schemas.search import CompanyShort, ReasonFound
 def gaps_reply(gaps: ChainGaps) -> dict[str, Any]:
     """The map as plain JSON values."""
     return ChainGapsReply(
-        chain=GapChain.model_validate(gaps.chain, from_attributes=True),
+        chain=read_as(GapChain, gaps.chain),
         counts=_counts(gaps),
         projects=[_project(project) for project in gaps.projects],
     ).model_dump(mode="json")
 
 
 def _counts(gaps: ChainGaps | ProjectGaps) -> GapCounts:
-    return GapCounts(
-        filled=gaps.count("filled"), single_source=gaps.count("single_source"), open=gaps.count("open")
-    )
+    return GapCounts(**{state: gaps.count(state) for state in SLOT_STATES})
 
 
 def _project(gaps: ProjectGaps) -> ProjectGapsReply:
-    project = gaps.project
-    return ProjectGapsReply(
-        id=project.id,
-        code=project.code,
-        title=project.title,
-        product=project.product,
-        initiator=_company(gaps.initiator) if gaps.initiator else None,
+    return read_as(
+        ProjectGapsReply,
+        gaps.project,
+        initiator=read_as(CompanyShort, gaps.initiator) if gaps.initiator else None,
         counts=_counts(gaps),
         consumers=_consumers(gaps.consumers),
         slots=[_slot(gap) for gap in gaps.slots],
@@ -60,7 +55,7 @@ def _project(gaps: ProjectGaps) -> ProjectGapsReply:
 
 def _consumers(consumers: Consumers) -> ConsumersFound:
     asking = [
-        AskingNeed(need_id=one.need.id, title=one.need.title, company=_company(one.company))
+        AskingNeed(need_id=one.need.id, title=one.need.title, company=read_as(CompanyShort, one.company))
         for one in consumers.asking
     ]
     return ConsumersFound(trades=list(consumers.trades), asking=asking)
@@ -68,15 +63,9 @@ def _consumers(consumers: Consumers) -> ConsumersFound:
 
 def _slot(gap: SlotGap) -> SlotGapReply:
     slot, team = gap.slot, gap.team
-    return SlotGapReply(
-        id=slot.id,
-        code=slot.code,
-        title=slot.title,
-        kind=slot.kind,
-        okpd2=slot.okpd2,
-        volume_per_month=slot.volume_per_month,
-        unit=slot.unit,
-        state=gap.state,
+    return read_as(
+        SlotGapReply,
+        slot,
         filled_by=[_filler(filler) for filler in gap.fillers],
         candidates=[_candidate(candidate) for candidate in gap.candidates],
         num_candidates=gap.num_candidates,
@@ -90,7 +79,7 @@ def _slot(gap: SlotGap) -> SlotGapReply:
 
 def _filler(filler: Filler) -> FillerFound:
     return FillerFound(
-        company=_company(filler.company),
+        company=read_as(CompanyShort, filler.company),
         basis=filler.basis,
         offer=offer_found(filler.pair) if filler.pair else None,
     )
@@ -98,11 +87,11 @@ def _filler(filler: Filler) -> FillerFound:
 
 def _candidate(candidate: Candidate) -> SlotCandidate:
     return SlotCandidate(
-        company=_company(candidate.company),
+        company=read_as(CompanyShort, candidate.company),
         offer=offer_found(candidate.pairs[0]),
         probability=round(candidate.probability, 4),
         grade=candidate.grade,
-        reasons=[ReasonFound.model_validate(r, from_attributes=True) for r in candidate.reasons],
+        reasons=[read_as(ReasonFound, reason) for reason in candidate.reasons],
         questions=questions(candidate.reasons),
         fails=candidate.fails,
     )
@@ -130,13 +119,9 @@ def _member(slot: Slot, member: Member) -> TeamMember:
     if member.volume is not None and slot.volume_per_month:
         share = round(member.volume / slot.volume_per_month, 4)
     return TeamMember(
-        company=_company(member.company),
+        company=read_as(CompanyShort, member.company),
         offer=offer_found(member.pair),
         volume_per_month=member.volume,
         share=share,
         parts=list(member.parts),
     )
-
-
-def _company(company: Company) -> CompanyShort:
-    return CompanyShort.model_validate(company, from_attributes=True)

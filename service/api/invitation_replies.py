@@ -4,24 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.profiles import Company
-from models.gaps.slot_gap import state_of
 from models.invitations.greedy import Closing
-from service.api.search import read_as
 from service.recruiting.dossiers import Dossier
 from service.recruiting.inviting import Plan
-from service.schemas.invitations import (
+from service.schemas.dossiers import (
     DossierNeed,
     DossierOffer,
     DossierQuestion,
     DossierReply,
     DossierSlot,
+    NamedText,
+    RegisterLink,
+)
+from service.schemas.fields import read_as
+from service.schemas.invitations import (
     InvitationFound,
     InvitationList,
     InvitedCompany,
-    NamedText,
     NeedAsked,
     NeedCloses,
-    RegisterLink,
     SlotAsked,
     SlotCloses,
     Titled,
@@ -92,7 +93,7 @@ def _closes(closing: Closing, companies: Companies) -> NeedCloses | SlotCloses:
     if wanted.slot and wanted.project and wanted.chain:
         slot = SlotAsked(
             **asked,
-            state=state_of(wanted.slot),
+            state=wanted.slot.state,
             project=read_as(Titled, wanted.project),
             chain=read_as(Titled, wanted.chain),
         )

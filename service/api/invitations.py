@@ -1,17 +1,17 @@
 """Routes of invitations: whom to invite next, marks, dossiers, letters."""
 
-from io import BytesIO
 from typing import Any
 
-from flask import Response, send_file
+from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
+from service.api.downloads import download, file_responses
 from service.api.invitation_replies import dossier_reply, plan_reply
-from service.recruiting.letters import MEDIA_TYPE
+from service.office_files import DOCX
+from service.schemas.dossiers import DossierReply
 from service.schemas.invitations import (
-    DossierReply,
     InvitationEntry,
     InvitationList,
     InvitationMark,
@@ -27,12 +27,7 @@ api = APIBlueprint(
     abp_security=SECURITY,
     abp_responses=problems(400, 404, 415, 422, 503),
 )
-LETTER: dict[Any, Any] = {
-    200: {
-        "description": "письмо файлом Word",
-        "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+LETTER = file_responses(DOCX, "письмо файлом Word")
 
 
 @api.get("/invitations", summary="Кого пригласить следующим", responses={200: InvitationList})
@@ -69,6 +64,4 @@ def letter(path: IdPath) -> Response:
 
 def letter_answer(company_id: int) -> Response:
     """The letter as a file to keep."""
-    content = BytesIO(services().inviting.letter(caller(), company_id))
-    name = f"Приглашение {company_id}.docx"
-    return send_file(content, MEDIA_TYPE, as_attachment=True, download_name=name)
+    return download(services().inviting.letter(caller(), company_id), DOCX, f"Приглашение {company_id}.docx")

@@ -8,8 +8,8 @@ from models.demands.demand import Demand
 from models.partners.known_inputs import KnownInput
 from models.partners.proposal import PartnerPair, Proposal
 from models.partners.several_steps import Way
-from service.api.search import read_as
 from service.partners.partnering import Partners, Ways
+from service.schemas.fields import read_as
 from service.schemas.partners import (
     HorizontalFound,
     InputFound,

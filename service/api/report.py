@@ -1,14 +1,14 @@
 """Routes of the report: its figures, both files, and keeping the figures."""
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
-from flask import Response, send_file
+from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
+from service.api.downloads import download, file_responses
 from service.reports.files import DOCX, XLSX, ReportFile
 from service.reports.reporting import Report, asked_period
 from service.schemas.report import ReportEntry, ReportQuery, ReportReply, report_reply
@@ -21,11 +21,6 @@ api = APIBlueprint(
     abp_security=SECURITY,
     abp_responses=problems(400, 415, 422),
 )
-
-
-def _file_responses(file: ReportFile) -> dict[Any, Any]:
-    schema = {"type": "string", "format": "binary"}
-    return {200: {"description": "файл", "content": {file.media_type: {"schema": schema}}}}
 
 
 @api.get("/report", summary="Цифры справки", responses={200: ReportReply})
@@ -41,13 +36,13 @@ def keep_report(body: ReportEntry) -> tuple[dict[str, Any], int]:
     return report_reply(services().reporting.keep(caller(), period)), 201
 
 
-@api.get("/report.docx", summary="Справка файлом Word", responses=_file_responses(DOCX))
+@api.get("/report.docx", summary="Справка файлом Word", responses=file_responses(DOCX.media_type))
 def report_docx(query: ReportQuery) -> Response:
     """Справка за период; ничего не сохраняет."""
     return file_answer(DOCX, _report(query))
 
 
-@api.get("/report.xlsx", summary="Справка файлом Excel", responses=_file_responses(XLSX))
+@api.get("/report.xlsx", summary="Справка файлом Excel", responses=file_responses(XLSX.media_type))
 def report_xlsx(query: ReportQuery) -> Response:
     """Справка за период, по листу на раздел; ничего не сохраняет."""
     return file_answer(XLSX, _report(query))
@@ -55,8 +50,7 @@ def report_xlsx(query: ReportQuery) -> Response:
 
 def file_answer(file: ReportFile, report: Report) -> Response:
     """The report as a file to keep."""
-    content = BytesIO(file.write(report))
-    return send_file(content, file.media_type, as_attachment=True, download_name=file.name(report))
+    return download(file.write(report), file.media_type, file.name(report))
 
 
 def _report(query: ReportQuery) -> Report:

@@ -14,7 +14,7 @@ from service.api.asked import asked_filters, asked_need, asked_offer
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.judging.standing import Standing
-from service.schemas.fields import Reply
+from service.schemas.fields import read_as
 from service.schemas.search import (
     BuyerAnswer,
     BuyerFound,
@@ -91,11 +91,6 @@ def offer_found(scored: ScoredPair) -> OfferFound:
         probability=round(scored.probability, 4),
         provisional=offer.provisional,
     )
-
-
-def read_as(reply: type[Reply], source: object) -> Reply:
-    """The fields of a profile that a reply shows."""
-    return reply(**{name: getattr(source, name) for name in reply.model_fields})
 
 
 def _supplier(found: Candidate, standing: Standing) -> SupplierFound:

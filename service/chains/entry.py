@@ -7,6 +7,8 @@ from data.chain_start import start_chain, start_project
 from data.chains import Chain, Project, Slot
 from data.database import Database
 from data.store.chains import load_chains
+from data.store.records import companies_by_id
+from data.tables import CompanyRow
 from service.access import Caller, may_shape_chains
 from service.errors import ForbiddenError, NotFoundError
 
@@ -28,6 +30,11 @@ class ChainEntry:
     def chain(self, caller: Caller, id_: int) -> Chain:
         """A chain with its projects and slots. Raises NotFoundError."""
         return _with_id(self.chains(caller), id_)
+
+    def companies(self, chain: Chain) -> dict[int, CompanyRow]:
+        """Whoever initiates a project of a chain or fills a slot of it, by id."""
+        with self._database.reading() as session:
+            return companies_by_id(session, chain.company_ids)
 
     def project(self, caller: Caller, id_: int) -> Project:
         """A project with its slots. Raises NotFoundError."""

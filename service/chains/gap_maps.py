@@ -8,8 +8,7 @@ from data.database import Database
 from data.profiles import Company
 from data.store.chains import load_chains
 from data.store.pool import company_profile
-from data.store.records import find
-from data.tables import CompanyRow
+from data.store.records import companies_by_id
 from data.text_folding import folded
 from models.candidates import explained
 from models.gaps.gap_map import ChainGaps, chain_gaps
@@ -51,10 +50,9 @@ class GapMaps:
 
     def _companies(self, board: Board, chain: Chain) -> Mapping[int, Company]:
         """Those of the board, and those of the chain that are younger than the snapshot."""
-        strange = sorted(chain.company_ids - board.companies.keys())
         with self._database.reading() as session:
-            rows = [find(session, CompanyRow, id_) for id_ in strange]
-        return {**board.companies, **{row.id: company_profile(row) for row in rows if row}}
+            younger = companies_by_id(session, chain.company_ids - board.companies.keys())
+        return {**board.companies, **{id_: company_profile(row) for id_, row in younger.items()}}
 
 
 def _check(caller: Caller) -> None:

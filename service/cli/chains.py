@@ -4,11 +4,10 @@ import typer
 
 from data.chains import Chain
 from service.access import COMMAND_LINE
-from service.chains.slot_counts import counts_told
 from service.cli.context import AsJson, services
 from service.cli.output import print_json, print_table
 from service.schemas.chain_replies import chain_list
-from service.web.presenting import chain_kind_word, number, stage_word
+from service.wording import chain_kind_word, number, slots_told, stage_word
 
 commands = typer.Typer()
 
@@ -32,5 +31,5 @@ def _row(chain: Chain) -> list[str]:
         stage_word(chain.stage),
         number(chain.investment_rub),
         str(len(chain.projects)),
-        counts_told(chain),
+        slots_told(chain.num_slots_by_state),
     ]

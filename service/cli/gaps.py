@@ -4,18 +4,16 @@ from typing import Annotated
 
 import typer
 
-from data.profiles import Company
 from models.gaps.gap_map import ChainGaps
 from models.gaps.slot_gap import SlotGap
 from service.access import COMMAND_LINE
 from service.api.gap_replies import gaps_reply
 from service.chains.gap_maps import CANDIDATES
-from service.cli.context import AsJson, services
-from service.cli.output import note, print_json, print_line, print_table, progress
-from service.cli.pool import is_fresh
-from service.drawing.picture import SLOT_STATES, STATE_WORDS
+from service.cli.context import AsJson, services, take_up_fresh
+from service.cli.output import print_json, print_line, print_table, progress
 from service.grades import GRADE_WORDS
 from service.schemas.gaps import MAX_CANDIDATES
+from service.wording import company_name, slot_state_word, slots_told
 
 commands = typer.Typer()
 
@@ -32,10 +30,7 @@ def gaps(
     found = services()
     id_ = found.gap_maps.chain_id(COMMAND_LINE, chain)
     with progress("Ищем пробелы"):
-        if not found.live.refresh() or not is_fresh(found):
-            note("Свежего снимка нет: строим")
-            found.reindexer.build()
-            found.live.refresh()
+        take_up_fresh(found)
         gap_map = found.gap_maps.chain_gaps(COMMAND_LINE, id_, candidates)
     if as_json:
         print_json(gaps_reply(gap_map))
@@ -44,8 +39,8 @@ def gaps(
 
 
 def _print(gap_map: ChainGaps) -> None:
-    counts = ", ".join(f"{STATE_WORDS[state]} — {gap_map.count(state)}" for state in SLOT_STATES)
-    print_line(f"{gap_map.chain.title} ({gap_map.chain.code}): {counts}")
+    chain = gap_map.chain
+    print_line(f"{chain.title} ({chain.code}): {slots_told(chain.num_slots_by_state)}")
     for project in gap_map.projects:
         print_line(f"\n{project.project.title}")
         print_table(
@@ -57,8 +52,8 @@ def _print(gap_map: ChainGaps) -> None:
 def _row(gap: SlotGap) -> list[str]:
     return [
         gap.slot.title,
-        STATE_WORDS[gap.state],
-        ", ".join(_named(filler.company) for filler in gap.fillers),
+        slot_state_word(gap.state),
+        ", ".join(company_name(filler.company) for filler in gap.fillers),
         _proposed(gap),
         _capacity(gap),
     ]
@@ -67,8 +62,8 @@ def _row(gap: SlotGap) -> list[str]:
 def _proposed(gap: SlotGap) -> str:
     if gap.state == "filled":
         return ""
-    found = [f"{_named(c.company)} — {GRADE_WORDS[c.grade or '']}" for c in gap.candidates]
-    nearest = [f"никто; ближе всех {_named(c.company)}: {c.fails}" for c in gap.near_misses[:1]]
+    found = [f"{company_name(c.company)} — {GRADE_WORDS[c.grade or '']}" for c in gap.candidates]
+    nearest = [f"никто; ближе всех {company_name(c.company)}: {c.fails}" for c in gap.near_misses[:1]]
     return "; ".join(found or nearest or ["никто"])
 
 
@@ -77,10 +72,6 @@ def _capacity(gap: SlotGap) -> str:
     shares = {"закрывают": coverage.fillers, "кандидаты": coverage.together}
     told = [f"{who}: {share.text}" for who, share in shares.items() if share]
     if gap.team:
-        members = (_named(member.company) for member in gap.team.members)
+        members = (company_name(member.company) for member in gap.team.members)
         told.append(f"команда: {' + '.join(members)}")
     return "; ".join(told)
-
-
-def _named(company: Company) -> str:
-    return company.name + (" (вымышленная)" if company.fictional else "")

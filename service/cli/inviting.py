@@ -4,15 +4,14 @@ from typing import Annotated
 
 import typer
 
-from data import vocabulary
 from models.invitations.greedy import Closing, Invitation
 from service.access import COMMAND_LINE
 from service.api.invitation_replies import plan_reply
-from service.cli.context import AsJson, services
-from service.cli.output import note, print_json, print_line, print_table, progress
-from service.cli.pool import is_fresh
+from service.cli.context import AsJson, services, take_up_fresh
+from service.cli.output import print_json, print_line, print_table, progress
 from service.grades import GRADE_WORDS
 from service.recruiting.words import demand_word
+from service.wording import company_name, status_word
 
 commands = typer.Typer()
 
@@ -30,10 +29,7 @@ def invite(
     """Назвать, кого пригласить следующим: по приросту закрытых звеньев и потребностей."""
     found = services()
     with progress("Считаем, кто что закроет"):
-        if not found.live.refresh() or not is_fresh(found):
-            note("Свежего снимка нет: строим")
-            found.reindexer.build()
-            found.live.refresh()
+        take_up_fresh(found)
         plan = found.inviting.plan(COMMAND_LINE, limit)
         best = found.inviting.best_plan(COMMAND_LINE, limit) if exact else None
     if as_json:
@@ -55,8 +51,8 @@ def _rows(invitations: list[Invitation]) -> list[list[str]]:
     return [
         [
             str(number),
-            one.company.name + (" (вымышленная)" if one.company.fictional else ""),
-            vocabulary.russian(vocabulary.STATUSES, one.company.status),
+            company_name(one.company),
+            status_word(one.company.status),
             f"{one.gain:.2f}",
             _told(one.closes),
         ]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from data.database import DatabaseError
 from data.entry import EntryError
-from data.recipe_book import RecipeError
+from data.recipe import RecipeError
 from data.spreadsheets import SpreadsheetError
 from models.encoding.source import EncoderError
 from models.ranking.scoring import ScorerError

@@ -2,13 +2,12 @@
 
 import typer
 
+from data.amounts import amount
 from models.niches.niche import Niche
 from service.access import COMMAND_LINE
-from service.api.niches import niche_list
-from service.cli.context import AsJson, services
-from service.cli.output import note, print_json, print_line, print_table, progress
-from service.cli.pool import is_fresh
-from service.web.presenting import number
+from service.api.niche_replies import niche_list
+from service.cli.context import AsJson, services, take_up_fresh
+from service.cli.output import print_json, print_line, print_table, progress
 
 commands = typer.Typer()
 
@@ -18,10 +17,7 @@ def niches(as_json: AsJson = False) -> None:
     """Показать, чего просят и чего никто в пуле не даёт: ниши и незакрытые потребности."""
     found = services()
     with progress("Ищем незакрытое"):
-        if not found.live.refresh() or not is_fresh(found):
-            note("Свежего снимка нет: строим")
-            found.reindexer.build()
-            found.live.refresh()
+        take_up_fresh(found)
         answer = found.niches.current(COMMAND_LINE)
     if as_json:
         print_json(niche_list(answer))
@@ -39,7 +35,7 @@ def _row(niche: Niche) -> list[str]:
         niche.title,
         "ниша" if niche.is_niche else "потребность",
         str(niche.companies),
-        "; ".join(f"{number(v.amount)} {v.unit}{' в месяц' if v.monthly else ''}" for v in niche.volumes),
+        "; ".join(amount(v.amount, v.unit, v.monthly) for v in niche.volumes),
         ", ".join(niche.places),
         f"{nearest.company.name}: {nearest.fails}" if nearest else "никто",
     ]

@@ -5,17 +5,16 @@ from typing import Annotated
 
 import typer
 
-from data import vocabulary
 from data.store.records import find_company
 from models.partners.proposal import PartnerPair, Proposal
 from service.access import COMMAND_LINE
 from service.api.partner_replies import partners_reply
 from service.bootstrap import Services
-from service.cli.context import AsJson, services
-from service.cli.output import note, print_json, print_line, print_table, progress
-from service.cli.pool import is_fresh
+from service.cli.context import AsJson, services, take_up_fresh
+from service.cli.output import print_json, print_line, print_table, progress
 from service.errors import NotFoundError
 from service.grades import GRADE_WORDS
+from service.wording import company_name, status_word
 
 commands = typer.Typer()
 
@@ -41,10 +40,7 @@ def partners(
     found = services()
     id_ = _company_id(found, company)
     with progress("Ищем партнёров"):
-        if not found.live.refresh() or not is_fresh(found):
-            note("Свежего снимка нет: строим")
-            found.reindexer.build()
-            found.live.refresh()
+        take_up_fresh(found)
         answer = found.partnering.partners(COMMAND_LINE, id_, direction.value, limit)
     if as_json:
         print_json(partners_reply(answer))
@@ -66,8 +62,8 @@ def _company_id(found: Services, text: str) -> int:
 def _row(proposal: Proposal) -> list[str]:
     company = proposal.company
     return [
-        company.name + (" (вымышленная)" if company.fictional else ""),
-        vocabulary.russian(vocabulary.STATUSES, company.status),
+        company_name(company),
+        status_word(company.status),
         GRADE_WORDS[proposal.grade],
         "есть" if proposal.contract else "",
         "; ".join(map(_pair, proposal.pairs[:3])),

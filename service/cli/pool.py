@@ -8,11 +8,9 @@ import typer
 from data.exporting import export_pool
 from data.importing import import_file
 from data.reporting import ImportReport
-from data.store.pool import pool_revision
 from data.store.records import companies_after
-from models.snapshot import published_revision
 from service.bootstrap import Services
-from service.cli.context import AsJson, services
+from service.cli.context import AsJson, is_fresh, services
 from service.cli.output import note, print_json, print_line, print_table, progress
 from service.demo import load_demo_pool
 from service.judging.verdict_pairs import export_verdicts
@@ -112,12 +110,6 @@ def is_empty(found: Services) -> bool:
     """Whether the pool has no company."""
     with found.database.reading() as session:
         return not companies_after(session, 0, 1)
-
-
-def is_fresh(found: Services) -> bool:
-    """Whether the published snapshot is of the pool's latest revision."""
-    with found.database.reading() as session:
-        return published_revision(found.settings.snapshots) == pool_revision(session)
 
 
 def _print_report(report: ImportReport, as_json: bool) -> None:

@@ -11,12 +11,12 @@ from models.candidates import Candidate
 from models.ranking.filters import Filters
 from service.access import COMMAND_LINE
 from service.api.search import supplier_answer
-from service.cli.context import AsJson, services
-from service.cli.output import note, print_json, print_line, print_table, progress
-from service.cli.pool import is_fresh
+from service.cli.context import AsJson, services, take_up_fresh
+from service.cli.output import print_json, print_line, print_table, progress
 from service.errors import InvalidError
 from service.grades import GRADE_WORDS
 from service.schemas.fields import MAX_TEXT
+from service.wording import company_name, status_word
 
 commands = typer.Typer()
 
@@ -33,10 +33,7 @@ def match(
     need = Need(title=_text(text), kind=_kind(kind), place=place)
     found = services()
     with progress("Ищем"):
-        if not found.live.refresh() or not is_fresh(found):
-            note("Свежего снимка нет: строим")
-            found.reindexer.build()
-            found.live.refresh()
+        take_up_fresh(found)
         answer = found.matchmaking.suppliers(need, limit, Filters())
     if as_json:
         print_json(supplier_answer(answer, need, found.feedback.on_need(COMMAND_LINE, need)))
@@ -53,8 +50,8 @@ def _row(candidate: Candidate) -> list[str]:
     why = candidate.fails or "; ".join(reason.text for reason in candidate.reasons)
     company = candidate.company
     return [
-        company.name + (" (вымышленная)" if company.fictional else ""),
-        vocabulary.russian(vocabulary.STATUSES, company.status),
+        company_name(company),
+        status_word(company.status),
         GRADE_WORDS[candidate.grade] if candidate.grade else "мимо",
         candidate.pairs[0].pair.offer.title,
         why,

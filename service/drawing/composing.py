@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from data.chains import SLOT_STATES
 from service.drawing.heading import heading, legend
 from service.drawing.labels import FONTS, Line, text_height
 from service.drawing.layout import MARGIN, layout
 from service.drawing.outlines import arrow, frame, link_line, outline
 from service.drawing.palette import INK, LINK, LOOKS, PALE_INK, Look
 from service.drawing.parts import Composition, Part, Shape, Text, baseline
-from service.drawing.picture import SLOT_STATES, STATE_WORDS, Layer, Node, Picture
+from service.drawing.picture import STATE_WORDS, Layer, Node, Picture
 from service.drawing.places import Box, Column, Layout, Link
 
 _LAYER_WORDS: dict[Layer, str] = {

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from data.chains import SLOT_STATES
 from service.drawing.labels import FONTS, LineStyle
 from service.drawing.layout import MARGIN
 from service.drawing.outlines import Frame, outline
 from service.drawing.palette import INK, LOOKS, PALE_INK
 from service.drawing.parts import Part, Shape, Text, baseline
-from service.drawing.picture import SLOT_STATES, STATE_WORDS, Picture, State
+from service.drawing.picture import STATE_WORDS, Picture, State
 from service.drawing.texts import text_width, wrapped
 
 KEY_WIDTH, KEY_HEIGHT = 30.0, 18.0  # of a shape in a legend

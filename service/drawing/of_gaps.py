@@ -1,8 +1,8 @@
 """The gap map of a chain as a picture."""
 
 from data import vocabulary
+from data.amounts import amount
 from data.vocabulary import russian
-from models.explaining.questions import amount
 from models.gaps.gap_map import ChainGaps, ProjectGaps
 from models.gaps.slot_gap import SlotGap
 from service.drawing.picture import Candidate, Edge, Node, Picture
@@ -33,7 +33,7 @@ def picture_of(gaps: ChainGaps) -> Picture:
 
 def _monthly(value: float | None, unit: str | None) -> str:
     """«3 600 м³ в месяц»; empty when it is unknown."""
-    return f"{amount(value)} {unit or ''}".rstrip() + " в месяц" if value is not None else ""
+    return amount(value, unit, is_monthly=True) if value is not None else ""
 
 
 def _slot(gap: SlotGap) -> Node:

@@ -1,20 +1,20 @@
 """A chain as it is drawn: what it needs, its projects, who buys; told apart from where this is known from."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from data import vocabulary
+from data.chains import SLOT_STATES
+from data.vocabulary import russian
+from service.wording import printable
+
 Layer = Literal["input", "project", "consumer"]
-SlotState = Literal["filled", "single_source", "open"]
 State = Literal["filled", "single_source", "open", "project", "consumer"]
 
 LAYERS: tuple[Layer, ...] = ("input", "project", "consumer")
-SLOT_STATES: tuple[SlotState, ...] = ("filled", "single_source", "open")
 STATE_WORDS: dict[State, str] = {
-    "filled": "закрыто",
-    "single_source": "один поставщик",
-    "open": "открыто",
+    **{state: russian(vocabulary.SLOT_STATES, state) for state in SLOT_STATES},
     "project": "проект",
     "consumer": "потребитель",
 }
@@ -25,7 +25,6 @@ _STATES_OF_LAYER: dict[Layer, tuple[State, ...]] = {
 }
 _ID = re.compile(r"[\w.-]+")
 _ADDRESS = re.compile(r"/(?!/)|#|https?://")
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True)
@@ -113,12 +112,6 @@ class Picture:
     def count(self, state: State) -> int:
         """How many nodes are in a state."""
         return sum(node.state == state for node in self.nodes)
-
-
-def printable(text: str) -> str:
-    """A text on one line, without control, invisible and unassigned characters."""
-    text = _SPACES.sub(" ", text)
-    return "".join(c for c in text if unicodedata.category(c)[0] != "C").strip()
 
 
 def _clean(owner: object, *names: str) -> None:

@@ -1,13 +1,13 @@
 """The table twin of a picture as a workbook."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 
 from openpyxl import Workbook
 
 from data.exporting import inert_cell
 from service.drawing.picture import Picture
 from service.drawing.table import project_rows, slot_rows, titles
+from service.office_files import content_of
 
 _WIDE, _MIDDLE = 44, 24
 _SLOTS = {"Проект": _WIDE, "Звено": _WIDE, "Вид и объём": _MIDDLE, "Состояние": _MIDDLE, "Компании": _WIDE}
@@ -41,9 +41,7 @@ def xlsx(picture: Picture) -> bytes:
             for row in project_rows(picture)
         ),
     )
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return content_of(book)
 
 
 def _add_sheet(book: Workbook, title: str, columns: dict[str, int], rows: Iterable[Sequence[str]]) -> None:

@@ -45,14 +45,8 @@ class Feedback:
 
     def give(self, caller: Caller, judgement: Judgement) -> VerdictRow:
         """The verdict, in place of the one that stood on the pair. Raises InvalidError, ForbiddenError."""
-        _check_caller(caller)
-        _check_shape(judgement)
         with self._database.changing(caller.actor, "verdicts.give") as session:
-            need = _need(session, caller, judgement)
-            offer, company = _supplier(session, judgement)
-            if need.company_id == company.id:
-                raise InvalidError([(_supplier_field(judgement), "компания не поставщик самой себе")])
-            return verdicts.record(session, _row(caller, judgement, need, (offer, company)))
+            return give_within(session, caller, judgement)
 
     def take_back(self, caller: Caller, id_: int) -> None:
         """As if the verdict had not been given; once or many times. Raises NotFoundError, ForbiddenError."""
@@ -85,6 +79,17 @@ class Feedback:
         with self._database.reading() as session:
             found = Standing(tuple(verdicts.verdicts_on_supplier(session, offer.company_id)))
         return found.of_offer(offer.id)
+
+
+def give_within(session: Session, caller: Caller, judgement: Judgement) -> VerdictRow:
+    """The verdict as a part of a transaction that changes more. Raises InvalidError, ForbiddenError."""
+    _check_caller(caller)
+    _check_shape(judgement)
+    need = _need(session, caller, judgement)
+    offer, company = _supplier(session, judgement)
+    if need.company_id == company.id:
+        raise InvalidError([(_supplier_field(judgement), "компания не поставщик самой себе")])
+    return verdicts.record(session, _row(caller, judgement, need, (offer, company)))
 
 
 def _check_caller(caller: Caller) -> None:

@@ -4,17 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 
 from data.chains import Project
 from data.profiles import Company, Offer
 from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.graph import Link
-from models.demands.inputs import input_key
-from models.partners.colleagues import Colleagues
+from models.demands.same_product import Makers
 from models.partners.known_inputs import KnownInput, known_inputs
 from models.partners.own_supply import makes_itself
-from models.partners.proposal import Direction, is_optional
+from models.partners.proposal import Direction
 from models.partners.stage import Stage
 from service.boards.board import Board
 
@@ -35,14 +35,14 @@ class PartnerPool:
         return dict(found)
 
     @cached_property
-    def colleagues(self) -> Colleagues:
-        """Who makes the same as whom."""
-        return Colleagues.among(self.board.companies, self.offers)
+    def makers(self) -> Makers:
+        """Who makes what, the archive aside."""
+        return Makers(self.board.companies, chain.from_iterable(self.offers.values()))
 
     @property
     def projects(self) -> dict[int, Project]:
         """The project of each slot."""
-        projects = (project for chain in self.board.chains for project in chain.projects)
+        projects = chain.from_iterable(one.projects for one in self.board.chains)
         return {slot.id: project for project in projects for slot in project.slots}
 
     def known_inputs(self, company: Company) -> list[KnownInput]:
@@ -58,7 +58,7 @@ class PartnerPool:
     def candidates(self, demand: Demand) -> list[Candidate]:
         """Who could answer a demand, in rank order."""
         found = self.board.candidates(demand)
-        return [c for c in found if not self.colleagues.are(c.company.id, demand.company_id)]
+        return [c for c in found if not self.makers.are_colleagues(c.company.id, demand.company_id)]
 
     def links_of_customer(self, company_id: int) -> list[Link]:
         """Who could supply a company."""
@@ -81,7 +81,7 @@ class PartnerPool:
         for demand in (*self.board.needs(), *self.board.slots()):
             demands[demand.company_id or 0].append(demand)
         for id_, other in self.board.companies.items():
-            demands[id_] += [demand for demand in self._inputs_of(other) if not is_optional(demand)]
+            demands[id_] += [demand for demand in self._inputs_of(other) if not demand.is_optional]
         others = {id_: other for id_, other in self.board.companies.items() if id_ != company.id}
         scorer = self.board.rankings.matcher.scorer
         return Stage(company, others, self.offers, demands, partial(scorer.grade, provisional=False))
@@ -93,14 +93,12 @@ class PartnerPool:
         return [
             link
             for link in links
-            if self._is_asked(link.demand)
-            and not self.colleagues.are(link.supplier_id, link.demand.company_id)
+            if not self._is_made_itself(link.demand)
+            and not self.makers.are_colleagues(link.supplier_id, link.demand.company_id)
         ]
 
-    def _is_asked(self, demand: Demand) -> bool:
-        """Also of a graph that is just being ranked anew: what staff said last counts."""
+    def _is_made_itself(self, demand: Demand) -> bool:
         company = self.board.companies.get(demand.company_id or 0)
         if demand.origin != "input" or company is None:
-            return True
-        said = self.board.decisions.get(company.id, {}).get(input_key(demand.need.title))
-        return said is not False and not makes_itself(company, self.offers.get(company.id, ()), demand.need)
+            return False
+        return makes_itself(company, self.offers.get(company.id, ()), demand.need)

@@ -5,14 +5,14 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.amounts import amount
 from data.phrases import Phrase
 from data.places import Places
 from data.profiles import Need, Offer
-from data.references import okpd2_names
+from data.references import okpd2_name
 from data.tables import CompanyRow
 from data.units import UNITS
 from models.demands.inputs import product_recipes
-from models.explaining.questions import amount
 from models.invitations.greedy import Closing
 from models.reading.circumstances import read_circumstances
 from service.recruiting.recognisable import Recognisable
@@ -82,14 +82,9 @@ class Telling:
 def _product(need: Need, offer: Offer) -> str:
     """The name of the code, else of the product, else what the company itself calls its offer."""
     recipes = product_recipes(need.title, need.okpd2)
-    names = (_code_name(need.okpd2), recipes[0].product if recipes else "", _code_name(offer.okpd2))
-    return next(filter(None, names), f"«{offer.title}»")
-
-
-def _code_name(code: str | None) -> str:
-    """The official name of the code or of the nearest group around it."""
-    groups = ((code or "")[:length] for length in range(len(code or ""), _SHORTEST_CODE - 1, -1))
-    return next((name for group in groups if (name := okpd2_names().get(group))), "")
+    by_code, by_code_of_offer = (okpd2_name(code, _SHORTEST_CODE) for code in (need.okpd2, offer.okpd2))
+    by_recipe = recipes[0].product if recipes else ""
+    return by_code or by_recipe or by_code_of_offer or f"«{offer.title}»"
 
 
 def _volume(need: Need, is_exact: bool) -> str:
@@ -97,6 +92,6 @@ def _volume(need: Need, is_exact: bool) -> str:
     if not need.volume or need.unit not in UNITS:
         return ""
     if is_exact:
-        return f"{amount(need.volume)} {need.unit}"
+        return amount(need.volume, need.unit)
     step = 10 ** math.floor(math.log10(need.volume))
-    return f"около {amount(round(need.volume / step) * step)} {need.unit}"
+    return f"около {amount(round(need.volume / step) * step, need.unit)}"

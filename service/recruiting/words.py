@@ -1,6 +1,7 @@
 """What a company closes, in words for people."""
 
-from models.explaining.questions import amount
+from data.amounts import amount
+from models.gaps.coverage import Share
 from models.invitations.greedy import Closing
 
 
@@ -17,9 +18,7 @@ def volume_words(closing: Closing) -> str:
     need = closing.supply.candidate.pairs[0].pair.need
     if not need.volume:
         return ""
-    asked = f"{amount(need.volume)} {need.unit or ''}".rstrip() + (" в месяц" if closing.wanted.slot else "")
+    asked = amount(need.volume, need.unit, is_monthly=closing.wanted.slot is not None)
     if not closing.supply.is_measured:
         return f"{asked}: свободную мощность уточнить"
-    share = closing.supply.share
-    enough = "хватает" if share >= 1 else f"хватает на {max(int(share * 100), 1)} %"
-    return f"{asked}: {enough}"
+    return f"{asked}: {Share(closing.supply.share).text}"

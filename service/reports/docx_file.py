@@ -1,19 +1,18 @@
 """The report as a document of Word."""
 
-from io import BytesIO
-
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Row
 
-from service.drawing.picture import printable
+from service.office_files import content_of
 from service.reports.paper import blank_paper
 from service.reports.reporting import Report
 from service.reports.sections import sections
 from service.reports.tables import Section
 from service.reports.words import TITLE, introduction
+from service.wording import printable
 
 WIDTH, MIN_LABEL_WIDTH, MAX_NUMBER_WIDTH = Cm(25.7), Cm(6), Cm(3.2)
 SMALL = Pt(9)
@@ -27,9 +26,7 @@ def report_docx(report: Report) -> bytes:
         document.add_paragraph(sentence)
     for section in sections(report):
         _add_section(document, section)
-    target = BytesIO()
-    document.save(target)
-    return target.getvalue()
+    return content_of(document)
 
 
 def _add_section(document: DocxDocument, section: Section) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service import office_files
 from service.reports.docx_file import report_docx
 from service.reports.reporting import Report
 from service.reports.xlsx_file import report_xlsx
@@ -21,7 +22,6 @@ class ReportFile:
         return f"Справка {report.period.start} — {report.period.last_day}.{self.extension}"
 
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-DOCX = ReportFile("docx", f"{_OFFICE}.wordprocessingml.document", report_docx)
-XLSX = ReportFile("xlsx", f"{_OFFICE}.spreadsheetml.sheet", report_xlsx)
+DOCX = ReportFile("docx", office_files.DOCX, report_docx)
+XLSX = ReportFile("xlsx", office_files.XLSX, report_xlsx)
 FILES = {file.extension: file for file in (DOCX, XLSX)}

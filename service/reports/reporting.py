@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from data.database import Database
 from data.periods import QUARTER, Period, calendar_period
-from data.references import okpd2_names
+from data.references import okpd2_name
 from data.rows import sentence
 from data.store.figures import Flows, flows, stocks
 from data.store.reports import NicheCounts, State, keep, latest_before
@@ -112,13 +112,7 @@ def told_title(niche: Niche) -> str:
     if visible:
         return without_contacts(niche.title if niche.title in visible else visible[0])
     kind = russian(KINDS, niche.demands[0].need.kind or "") or "потребность"
-    return _official_name(niche.okpd2 or "") or f"{sentence(kind)}: код ОКПД2 не указан"
-
-
-def _official_name(code: str) -> str:
-    names = okpd2_names()
-    beginnings = (code[:length] for length in range(len(code), 1, -1))
-    return next((names[beginning] for beginning in beginnings if beginning in names), "")
+    return okpd2_name(niche.okpd2) or f"{sentence(kind)}: код ОКПД2 не указан"
 
 
 def _check(caller: Caller) -> None:

@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from data.rows import sentence
 from data.store.figures import ChainSlots, Flows, Stocks, Sum
 from data.store.reports import NicheCounts
-from data.vocabulary import CHAIN_STAGES, CHALLENGE_TOPICS, PROJECT_STAGES, STATUSES, Words, russian
+from data.vocabulary import (
+    CHAIN_STAGES,
+    CHALLENGE_TOPICS,
+    PROJECT_STAGES,
+    SLOT_STATES,
+    STATUSES,
+    Words,
+    russian,
+)
 from service.reports.reporting import Report
 from service.reports.tables import Measure, Row, Section, Value, total
 
@@ -16,7 +25,7 @@ NO_SNAPSHOT = "Ниши ещё не посчитаны: снимка пула н
 COUNT = (Measure("Число"),)
 COUNT_AND_SUM = (Measure("Число"), Measure("Сумма", "rub"))
 INVESTMENTS = (Measure("Число"), Measure("Инвестиции", "rub"))
-SLOT_STATES = (Measure("Закрыто"), Measure("Один поставщик"), Measure("Открыто"))
+SLOTS = tuple(Measure(sentence(russian(SLOT_STATES, state))) for state in SLOT_STATES)
 
 Both = Callable[[Callable[[Stocks], float]], Value]  # what a number is now and what it was
 
@@ -93,7 +102,7 @@ def _slots(both: Both, now: tuple[ChainSlots, ...], before: tuple[ChainSlots, ..
     rows = [row(code, title) for code, title in titles.items()]
     note = "Закрыто — звено закрывают две компании или больше." if rows else "Цепочек нет."
     totals = (total(rows),) if rows else ()
-    return Section("Звенья цепочек", "Цепочка", SLOT_STATES, (*rows, *totals), notes=(note,))
+    return Section("Звенья цепочек", "Цепочка", SLOTS, (*rows, *totals), notes=(note,))
 
 
 def _contracts(both: Both) -> Section:

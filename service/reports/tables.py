@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Literal
 
-from service.web.presenting import NO_BREAK_SPACE, number
+from data.amounts import NO_BREAK_SPACE
+from service.wording import number
 
 Unit = Literal["count", "rub"]
 NOTHING = "—"

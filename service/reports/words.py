@@ -2,7 +2,7 @@
 
 from data.periods import MONTH, QUARTER, YEAR, Period
 from service.reports.reporting import Report
-from service.web.presenting import day
+from service.wording import day
 
 TITLE = "Справка о работе промышленного кластера"
 _MONTHS = (

@@ -1,7 +1,6 @@
 """The report as a workbook: a sheet for each section, numbers as numbers, roubles to the kopeck."""
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -9,11 +8,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from data.exporting import inert_cell
-from service.drawing.picture import printable
+from service.office_files import content_of
 from service.reports.reporting import Report
 from service.reports.sections import sections
 from service.reports.tables import Measure, Row, Section, Unit
 from service.reports.words import TITLE, introduction
+from service.wording import printable
 
 FORMATS: dict[Unit, str] = {"count": "#,##0", "rub": "#,##0.00"}
 LABEL_WIDTH, NUMBER_WIDTH = 44, 20
@@ -26,9 +26,7 @@ def report_xlsx(report: Report) -> bytes:
     for section in sections(report):
         _add_sheet(book, section)
     _add_lines(book.create_sheet("О справке"), (TITLE, *introduction(report)))
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return content_of(book)
 
 
 def _add_sheet(book: Workbook, section: Section) -> None:

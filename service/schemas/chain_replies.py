@@ -7,7 +7,6 @@ from pydantic import Field
 
 from data.chains import Chain, Project, Slot
 from data.tables import CompanyRow
-from service.chains.slot_counts import slot_counts
 from service.schemas.fields import Reply
 from service.schemas.gaps import GapCounts
 from service.schemas.records import fields_of
@@ -120,6 +119,6 @@ def _short(chain: Chain) -> dict[str, Any]:
     return fields_of(
         chain,
         ListedChain,
-        counts=slot_counts(chain),
+        counts=chain.num_slots_by_state,
         projects=[fields_of(project, ListedProject) for project in chain.projects],
     )

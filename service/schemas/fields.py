@@ -1,7 +1,7 @@
 """Fields that several JSON forms share: what a caller may send, checked strictly, with Russian messages."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -30,6 +30,15 @@ class Reply(BaseModel):
     """A JSON object that we send."""
 
     model_config = ConfigDict(frozen=True)
+
+
+Shown = TypeVar("Shown", bound=Reply)
+
+
+def read_as(reply: type[Shown], source: object, **otherwise: Any) -> Shown:
+    """The fields of a profile or row that a reply shows; `otherwise` has those that are told differently."""
+    values = {name: getattr(source, name) for name in reply.model_fields if name not in otherwise}
+    return reply(**values, **otherwise)
 
 
 def _checked(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -121,6 +130,26 @@ VerdictReason = Annotated[
     str,
     BeforeValidator(_word(vocabulary.VERDICT_REASONS)),
     Field(json_schema_extra=_enum(vocabulary.VERDICT_REASONS), description="почему не подходит"),
+]
+Channel = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.CHANNELS)),
+    Field(json_schema_extra=_enum(vocabulary.CHANNELS), description="как пришло обращение"),
+]
+RequestState = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.REQUEST_STATES)),
+    Field(json_schema_extra=_enum(vocabulary.REQUEST_STATES), description="состояние обращения"),
+]
+RequestEvent = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.REQUEST_EVENTS)),
+    Field(json_schema_extra=_enum(vocabulary.REQUEST_EVENTS), description="что произошло с обращением"),
+]
+NoResultReason = Annotated[
+    str,
+    BeforeValidator(_word(vocabulary.NO_RESULT_REASONS)),
+    Field(json_schema_extra=_enum(vocabulary.NO_RESULT_REASONS), description="почему без результата"),
 ]
 Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE), AfterValidator(_cleaned)]
 ShortText = Annotated[str, Field(max_length=MAX_TITLE), AfterValidator(cells.clean_text)]

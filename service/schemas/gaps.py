@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from data.chains import SlotState
 from service.schemas.fields import Query, Reply
-from service.schemas.search import CompanyShort, OfferFound, ReasonFound
+from service.schemas.search import CompanyShort, Grade, OfferFound, ReasonFound
 
 MAX_CANDIDATES = 50
 
@@ -51,7 +52,7 @@ class SlotCandidate(Reply):
     company: CompanyShort
     offer: OfferFound
     probability: float
-    grade: Literal["fits", "clarify", "little_data"] | None
+    grade: Grade | None
     reasons: list[ReasonFound]
     questions: Annotated[list[str], Field(description="что уточнить у поставщика: из неизвестных доводов")]
     fails: str | None
@@ -93,7 +94,7 @@ class SlotGapReply(Reply):
     okpd2: str | None
     volume_per_month: float | None
     unit: str | None
-    state: Literal["filled", "single_source", "open"]
+    state: SlotState
     filled_by: list[FillerFound]
     candidates: list[SlotCandidate]
     num_candidates: Annotated[int, Field(description="сколько кандидатов всего")]

@@ -1,4 +1,4 @@
-"""JSON forms of invitations: whom to invite next with what it closes, marks, dossiers."""
+"""JSON forms of invitations: whom to invite next with what it closes, and marks."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from service.schemas.fields import Form, Query, RecordId, Reply
-from service.schemas.search import CompanyShort, ReasonFound
+from service.schemas.search import CompanyShort, Grade
 
 MAX_CHOSEN = 100
 
@@ -90,7 +90,6 @@ ShareIsKnown = Annotated[
 Gain = Annotated[
     float, Field(description="прирост: вес (звено 3, второй источник и потребность 1) на доверие")
 ]
-Grade = Literal["fits", "clarify", "little_data"]
 
 
 class NeedCloses(Reply):
@@ -136,65 +135,3 @@ class InvitationList(Reply):
     covered_before: Annotated[float, Field(description="закрыто участниками, приглашёнными и выбранными")]
     value: Annotated[float, Field(description="закрыто вместе с названными здесь")]
     invited: list[InvitedCompany]
-
-
-class DossierOffer(Reply):
-    """Что делает компания; предварительное — по её описанию и ОКВЭД, не подтверждено."""
-
-    id: int | None
-    title: str
-    kind: str
-    okpd2: str | None
-    unit: str | None
-    capacity_per_month: float | None
-    utilisation_percent: float | None
-    radius_km: float | None
-    provisional: bool
-
-
-class DossierNeed(NeedCloses):
-    """Потребность, которой отвечает компания; новая — её не закрывает никто другой."""
-
-    is_news: bool
-    reasons: list[ReasonFound]
-
-
-class DossierSlot(SlotCloses):
-    """Звено, которому отвечает компания; новое — его не закрывает никто другой."""
-
-    is_news: bool
-    reasons: list[ReasonFound]
-
-
-class DossierQuestion(Reply):
-    """Что спросить и о какой потребности; без неё — вопрос общий."""
-
-    text: str
-    about: str
-
-
-class NamedText(Reply):
-    """Одно сведение."""
-
-    name: str
-    text: str
-
-
-class RegisterLink(Reply):
-    """Государственный реестр."""
-
-    name: str
-    url: str
-
-
-class DossierReply(Reply):
-    """Всё о компании перед приглашением; у вымышленной ИНН придуман, ссылок на реестры нет."""
-
-    company: CompanyShort
-    offers: list[DossierOffer]
-    asked: list[DossierNeed | DossierSlot]
-    num_more: Annotated[int, Field(description="сколько ещё потребностей и звеньев не показано")]
-    questions: list[DossierQuestion]
-    facts: list[NamedText]
-    registers: list[RegisterLink]
-    is_invited: bool

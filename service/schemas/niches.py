@@ -1,10 +1,10 @@
-"""JSON forms of unmet needs, niches and challenges."""
+"""JSON forms of unmet needs and niches."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from service.schemas.fields import ChallengeTopic, Form, LongText, Query, RecordId, Reply
+from service.schemas.fields import Query, Reply
 from service.schemas.search import CompanyShort, OfferFound
 
 
@@ -97,43 +97,3 @@ class NicheList(Reply):
     """Сначала то, чего просит больше компаний."""
 
     niches: list[NicheReply]
-
-
-class ChallengeEntry(Form):
-    """Вызов: что держит компанию и не покупается."""
-
-    company_id: RecordId
-    topic: ChallengeTopic
-    text: LongText
-
-
-class ChallengeReply(Reply):
-    """Вызов компании."""
-
-    id: int
-    company_id: int
-    topic: str
-    text: str
-
-
-class ToldChallenge(Reply):
-    """Что сказала компания."""
-
-    id: int
-    company: CompanyShort
-    text: str
-
-
-class ChallengeGroupReply(Reply):
-    """Вызовы об одном и том же; заголовок — словами одной из компаний."""
-
-    topic: str
-    title: str
-    companies: Annotated[int, Field(description="скольким компаниям мешает")]
-    challenges: list[ToldChallenge]
-
-
-class ChallengeList(Reply):
-    """Темы по порядку, в теме сначала самое частое."""
-
-    groups: list[ChallengeGroupReply]

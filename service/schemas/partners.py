@@ -1,7 +1,7 @@
 """JSON forms of partners: proposals, ways of several steps, inferred inputs."""
 
 from collections.abc import Callable
-from typing import Annotated, Literal, get_args
+from typing import Annotated, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -9,9 +9,7 @@ from models.partners.known_inputs import InputState
 from models.partners.proposal import Direction, Sort
 from models.partners.several_steps import MAX_DEPTH, UpOrDown
 from service.schemas.fields import Form, Limit, Query, Reply, Title
-from service.schemas.search import CompanyShort, ReasonFound
-
-Grade = Literal["fits", "clarify", "little_data"]
+from service.schemas.search import CompanyShort, Grade, ReasonFound
 
 
 def _one_of(words: tuple[str, ...]) -> Callable[[object], object]:

@@ -20,6 +20,7 @@ from service.schemas.fields import (
     ShortText,
     Status,
     Title,
+    read_as,
 )
 
 Words = Annotated[list[ShortText], Field(max_length=50)]
@@ -205,5 +206,4 @@ class IdPath(Query):
 
 def fields_of(row: Any, reply: type[Reply], **extra: Any) -> dict[str, Any]:
     """The reply's fields read from a row, as plain JSON values."""
-    values = {name: getattr(row, name) for name in reply.model_fields if name not in extra}
-    return reply(**values, **extra).model_dump(mode="json")
+    return read_as(reply, row, **extra).model_dump(mode="json")

@@ -18,6 +18,8 @@ from service.schemas.fields import (
     Status,
 )
 
+Grade = Literal["fits", "clarify", "little_data"]
+
 
 class FiltersForm(Form):
     """Жёсткие ограничения; сочетаются через «и»."""
@@ -139,7 +141,7 @@ class SupplierFound(Reply):
 
     company: CompanyShort
     probability: float
-    grade: Literal["fits", "clarify", "little_data"] | None
+    grade: Grade | None
     offers: list[OfferFound]
     reasons: list[ReasonFound]
     questions: Annotated[list[str], Field(description="что уточнить у поставщика: из неизвестных доводов")]
@@ -152,7 +154,7 @@ class BuyerFound(Reply):
 
     company: CompanyShort
     probability: float
-    grade: Literal["fits", "clarify", "little_data"] | None
+    grade: Grade | None
     needs: list[NeedFound]
     reasons: list[ReasonFound]
     fails: str | None

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from service import wording
 from service.web import presenting
 from service.web.notices import taken_notices
 
@@ -9,20 +10,25 @@ from service.web.notices import taken_notices
 MAX_LOCATION = 3500
 
 blueprint = Blueprint("web", __name__)
-blueprint.add_app_template_filter(presenting.plural, "plural")
-blueprint.add_app_template_filter(presenting.shortened, "shortened")
-blueprint.add_app_template_filter(presenting.number, "number")
-blueprint.add_app_template_filter(presenting.decimal, "decimal")
-blueprint.add_app_template_filter(presenting.signed, "signed")
-blueprint.add_app_template_filter(presenting.term, "term")
-blueprint.add_app_template_filter(presenting.kind_word, "kind_word")
-blueprint.add_app_template_filter(presenting.status_word, "status_word")
-blueprint.add_app_template_filter(presenting.visibility_word, "visibility_word")
-blueprint.add_app_template_filter(presenting.verdict_word, "verdict_word")
-blueprint.add_app_template_filter(presenting.reason_word, "reason_word")
-blueprint.add_app_template_filter(presenting.chain_kind_word, "chain_kind_word")
-blueprint.add_app_template_filter(presenting.stage_word, "stage_word")
-blueprint.add_app_template_filter(presenting.basis_word, "basis_word")
+for words in (
+    wording.plural,
+    wording.shortened,
+    wording.number,
+    wording.decimal,
+    wording.signed,
+    wording.term,
+    wording.kind_word,
+    wording.status_word,
+    wording.visibility_word,
+    wording.verdict_word,
+    wording.reason_word,
+    wording.chain_kind_word,
+    wording.stage_word,
+    wording.basis_word,
+    wording.slot_state_word,
+    wording.slots_told,
+):
+    blueprint.add_app_template_filter(words)  # under its own name
 
 
 @blueprint.app_context_processor

@@ -29,7 +29,7 @@ START_FIELDS = [
 
 @blueprint.route("/chains/new", methods=["GET", "POST"])
 def start_chain() -> Page:
-    """A chain from a product."""
+    """A chain from a product; one in the address is entered already."""
     other_way = (url_for("web.new_chain"), "Завести пустую цепочку")
     page = FormPage("Новая цепочка из изделия", url_for("web.chains"), "", BY_RECIPE, other_way)
 
@@ -39,19 +39,20 @@ def start_chain() -> Page:
         num_slots = len(services().chain_entry.chain(caller(), id_).slots)
         return saved(id_, f"Цепочка заведена, звеньев по рецептуре: {num_slots}")
 
-    return entered(page, START_FIELDS, {}, save)
+    return entered(page, START_FIELDS, {"product": request.args.get("product", "")}, save)
 
 
 @blueprint.route("/chains/new/empty", methods=["GET", "POST"])
 def new_chain() -> Page:
-    """A chain without projects."""
+    """A chain without projects; a title in the address is entered already."""
     other_way = (url_for("web.start_chain"), "Завести из изделия, по рецептуре")
     page = FormPage("Новая цепочка", url_for("web.chains"), other_way=other_way)
 
     def save(values: Values) -> Response:
         return saved(services().pool_entry.create(caller(), ChainRow, values).id)
 
-    return entered(page, fields_of(ChainRow), new_values(ChainRow), save)
+    values = new_values(ChainRow) | {"title": request.args.get("title", "")}
+    return entered(page, fields_of(ChainRow), values, save)
 
 
 @blueprint.route("/chains/<int:id_>/projects/new", methods=["GET", "POST"])

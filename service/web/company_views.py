@@ -6,10 +6,12 @@ from data import cells, vocabulary
 from data.columns import COMPANIES
 from data.store.records import companies_after, find, find_company
 from data.tables import CompanyRow
-from service.access import sees_personal_data, visible_needs
+from service.access import may_recruit, may_shape_chains, sees_personal_data, visible_needs
 from service.api.context import caller, services
 from service.errors import NotFoundError
+from service.recruiting.recruitment import INVITABLE
 from service.web.blueprint import blueprint
+from service.web.company_chains import PartInProject, parts_in_projects
 from service.web.presenting import cell_text
 
 PAGE_SIZE = 50
@@ -56,7 +58,16 @@ def company(id_: int) -> str:
             "offers": [offer for offer in offers if offer.archived_at],
             "needs": [need for need in needs if need.archived_at],
         },
+        in_projects=_in_projects(id_),
+        is_invitable=row.status in INVITABLE and may_recruit(caller()),
     )
+
+
+def _in_projects(id_: int) -> list[PartInProject] | None:
+    """None where whole chains are hidden from the caller."""
+    if not may_shape_chains(caller()):
+        return None
+    return list(parts_in_projects(services().chain_entry.chains(caller()), id_))
 
 
 def _page(name: str, status: str | None, after: int) -> list[CompanyRow]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from data.profiles import Company, Need, Offer
-from data.store.records import find
+from data.store.records import companies_by_id
 from data.tables import CompanyRow, VerdictRow
 from models.candidates import Answer, Candidate, ScoredPair
 from models.explaining.questions import questions
@@ -91,5 +91,4 @@ def _record(scored: ScoredPair, side: str) -> Offer | Need:
 
 def _contacts(ids: Iterable[int]) -> dict[int, CompanyRow]:
     with services().database.reading() as session:
-        rows = [find(session, CompanyRow, id_) for id_ in ids]
-    return {row.id: row for row in rows if row}
+        return companies_by_id(session, ids)

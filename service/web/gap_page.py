@@ -1,16 +1,16 @@
 """What the page of a gap map shows beside the map itself: ways to the search, and the reasons that count."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 
 from data.profiles import Need
-from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.explaining.reason import Reason
 from models.reading.text import need_text
-from service.web.presenting import number
 from service.web.search_form import SUPPLIERS
+from service.wording import number
 
 MAX_TEXT = 500  # that an address holds; percent signs make six letters of each
 
@@ -23,11 +23,11 @@ def search_url(demand: Demand, company_code: str = "") -> str:
     return url_for("web.search", **values)
 
 
-def main_reasons(candidate: Candidate) -> list[Reason]:
+def main_reasons(reasons: Sequence[Reason]) -> list[Reason]:
     """The first point that is met with a quote, and the first that is not: conflicts before the unknown."""
-    met = [reason for reason in candidate.reasons if reason.state == "met" and reason.offer_quote]
-    conflicts = [reason for reason in candidate.reasons if reason.state == "conflict"]
-    unknown = [reason for reason in candidate.reasons if reason.state == "unknown"]
+    met = [reason for reason in reasons if reason.state == "met" and reason.offer_quote]
+    conflicts = [reason for reason in reasons if reason.state == "conflict"]
+    unknown = [reason for reason in reasons if reason.state == "unknown"]
     return [*met[:1], *[*conflicts, *unknown][:1]]
 
 

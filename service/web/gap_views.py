@@ -1,35 +1,36 @@
 """The gap map of a chain: seen, drawn, and its slots filled."""
 
 from collections.abc import Callable
-from io import BytesIO
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.chains import Slot
+from data.chains import SLOT_STATES, Slot
 from data.entry import EntryError
-from data.tables import SlotRow
+from data.tables import CompanyRow, SlotRow
 from models.explaining.questions import questions
 from service.api.context import caller, services
+from service.api.downloads import download
 from service.drawing.for_page import for_page
 from service.drawing.of_gaps import picture_of
-from service.drawing.picture import SLOT_STATES, STATE_WORDS, Picture
+from service.drawing.picture import STATE_WORDS, Picture
 from service.drawing.sheet import xlsx
 from service.drawing.static import png, svg
 from service.errors import InvalidError, NotFoundError
 from service.grades import GRADE_WORDS
+from service.office_files import XLSX
 from service.web.blueprint import blueprint
 from service.web.gap_page import main_reasons, search_url
 from service.web.notices import Notice, leave_notice
-from service.web.presenting import basis_word
 from service.web.record_views import Page
+from service.wording import basis_word
 
 SHOWN = 3  # candidates of a slot
 STALE = "Форма устарела: обновите страницу и повторите"
 FILES: dict[str, tuple[str, Callable[[Picture], bytes]]] = {
     "svg": ("image/svg+xml", lambda picture: svg(picture).encode()),
     "png": ("image/png", png),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx),
+    "xlsx": (XLSX, xlsx),
 }
 
 
@@ -44,8 +45,8 @@ def chain_picture(id_: int, form: str) -> Response:
     """The picture of the map as a file."""
     gaps = services().gap_maps.chain_gaps(caller(), id_, SHOWN)
     media_type, drawn = FILES[form]
-    name = f"{gaps.chain.code}.{form}"
-    return send_file(BytesIO(drawn(picture_of(gaps))), media_type, as_attachment=True, download_name=name)
+    name = f"{gaps.chain.title}.{form}"
+    return download(drawn(picture_of(gaps)), media_type, name)
 
 
 @blueprint.post("/chains/<int:id_>/gaps/<int:slot_id>/fill")
@@ -61,7 +62,8 @@ def fill_slot(id_: int, slot_id: int) -> Page:
     except EntryError as error:
         return _page(id_, wrong=f"«{slot.title}»: {error}"), 422
     undo = url_for("web.release_slot", id_=id_, slot_id=slot_id, company_id=company_id)
-    text = f"Звено «{slot.title}» закрыто: {basis_word(row.basis)}"
+    company = services().pool_entry.get(CompanyRow, company_id)
+    text = f"{company.name} закрывает звено «{slot.title}»: {basis_word(row.basis)}"
     leave_notice(Notice(text, undo, "Отменить", is_post=True))
     return _to_slot(id_, slot_id)
 

@@ -33,7 +33,7 @@ def mark_invited(id_: int) -> Response:
     company = services().pool_entry.get(CompanyRow, id_)
     services().inviting.mark_invited(caller(), id_)
     back = url_for("web.take_invitation_back", id_=id_)
-    leave_notice(Notice(f"«{company.name}»: приглашена", back, "Отменить", is_post=True))
+    leave_notice(Notice(f"{company.name}: отмечено, что приглашена", back, "Отменить", is_post=True))
     return _to_list()
 
 

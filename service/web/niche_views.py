@@ -1,8 +1,11 @@
 """Unmet needs and niches, and what to do first."""
 
-from flask import render_template
+from flask import render_template, url_for
 
-from models.niches.official_names import okpd2_name
+from data.recipe_choice import recipes_of
+from data.references import okpd2_name
+from models.candidates import TOO_LITTLE, Candidate
+from models.niches.niche import Niche
 from service.api.context import caller, services
 from service.grades import GRADE_WORDS
 from service.web.blueprint import blueprint
@@ -17,6 +20,7 @@ def niches() -> str:
         found=found,
         niches=[niche for niche in found.niches if niche.is_niche],
         unmet=[niche for niche in found.niches if not niche.is_niche],
+        closest=_closest,
         okpd2_name=okpd2_name,
     )
 
@@ -25,7 +29,15 @@ def niches() -> str:
 def niche(id_: str) -> str:
     """One of them: what is asked, by whom, and who comes nearest."""
     found = services().niches.current(caller())
-    return render_template("niche.html", found=found, niche=found.niche(id_), okpd2_name=okpd2_name)
+    shown = found.niche(id_)
+    return render_template(
+        "niche.html",
+        found=found,
+        niche=shown,
+        closest=_closest(shown),
+        start=_start_of_chain(shown),
+        okpd2_name=okpd2_name,
+    )
 
 
 @blueprint.get("/first-links")
@@ -33,3 +45,16 @@ def first_links() -> str:
     """Members' first contracts, and purchases that could come from the pool."""
     things = services().first_links.current(caller())
     return render_template("first_links.html", things=things, grade_words=GRADE_WORDS)
+
+
+def _closest(niche: Niche) -> list[Candidate]:
+    """The nearest that fail something one can name: whoever only shares too little is not near to anybody."""
+    return [candidate for candidate in niche.nearest if candidate.fails != TOO_LITTLE]
+
+
+def _start_of_chain(niche: Niche) -> str:
+    """The form of a chain for what is asked for: by its recipe, or empty where there is none."""
+    recipes = recipes_of(niche.title, niche.okpd2)
+    if not recipes:
+        return url_for("web.new_chain", title=niche.title)
+    return url_for("web.start_chain", product=recipes[0].product if len(recipes) == 1 else niche.title)

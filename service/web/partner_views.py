@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.recipe_book import NEEDED
+from data.recipe import NEEDED
 from data.tables import CompanyRow
 from models.partners.proposal import Direction, Sort
 from models.partners.several_steps import UpOrDown
@@ -17,6 +17,7 @@ from service.errors import InvalidError
 from service.grades import GRADE_WORDS
 from service.partners.partnering import Partners
 from service.web.blueprint import blueprint
+from service.web.gap_page import main_reasons
 from service.web.notices import Notice, leave_notice
 
 LIMIT = 20  # proposals of a list, or of each sort of horizontal ones
@@ -80,6 +81,7 @@ def _common(id_: int, direction: Direction) -> dict[str, Any]:
         "tabs": _tabs(),
         "direction": direction,
         "grade_words": GRADE_WORDS,
+        "main_reasons": main_reasons,
         "necessity_words": words,
     }
 

@@ -12,7 +12,8 @@ from data import cells
 from data.columns import Column
 from data.entry import RULES, RecordRow
 from data.tables import CompanyRow
-from service.web.presenting import day, number, term, word_options
+from service.web.presenting import word_options
+from service.wording import day, number, term
 
 Values = dict[str, Any]
 

@@ -15,7 +15,7 @@ from data.rows import sentence
 from models.ranking.filters import Filters
 from models.reading.circumstances import Circumstances, read_circumstances
 from service.schemas.fields import MAX_TEXT
-from service.web.presenting import kind_word, number, status_word
+from service.wording import kind_word, number, status_word
 
 SUPPLIERS, BUYERS = "suppliers", "buyers"
 LIMITS = (10, 50)

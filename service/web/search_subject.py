@@ -13,8 +13,8 @@ from service.access import visible_needs
 from service.api.context import caller, services
 from service.errors import NotFoundError
 from service.matchmaking import NOBODY
-from service.web.presenting import number
 from service.web.search_form import BUYERS, SUPPLIERS, SearchForm, Typed
+from service.wording import number
 
 MAX_DIGITS = 20  # no id is longer, and int() refuses thousands
 

@@ -3,7 +3,9 @@ import re
 import pytest
 
 from data import vocabulary
-from data.recipe_book import ESTIMATE, NEEDED, Input, RecipeError, load_recipes, recipes, recipes_for
+from data.recipe import ESTIMATE, NEEDED, Input, RecipeError
+from data.recipe_book import recipes, recipes_for
+from data.recipe_files import load_recipes
 from data.references import okpd2_names
 from data.text_folding import folded
 from data.units import UNITS

@@ -1,28 +1,12 @@
 """One working day of a staff member, in a real browser, against a real server with the real encoder."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from data import entry
 from data.demo_pool import demo_companies, demo_needs
 from data.tables import CompanyRow, NeedRow, OfferRow
-from service.bootstrap import bootstrap
-from service.settings import ROOT, Settings
+from tests.e2e.running import sign_in, wait_for
 
-CHROMIUM = Path("/usr/bin/chromium")
-ENCODER = ROOT / "models" / "artifacts" / "encoder"
-ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
-LOGIN, PASSWORD = "masha", "длинный пароль"
-PATIENCE_SECONDS = 300
 NUM_OTHERS = 40  # scores are relative to the pool: among a handful of offers none stands out
 # the texts are near to the offers: pages are tested here, not how well the model understands
 CONCRETE = "товарный бетон М300 с доставкой миксером"
@@ -35,61 +19,7 @@ POOL = {
 }
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    if not (ENCODER / "modules.json").is_file():
-        pytest.skip(f"НЕТ ЭНКОДЕРА в {ENCODER}: выполните make setup; страницы в браузере НЕ ПРОВЕРЕНЫ")
-    folder = tmp_path_factory.mktemp("pages")
-    fill(folder)
-    port = free_port()
-    environment = os.environ | {"DATA_DIR": str(folder), "PORT": str(port)}
-    with (folder / "server.log").open("w") as log:
-        command = [sys.executable, "-m", "service", "serve"]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(lambda: is_ready(address, server), (folder / "server.log").read_text)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.skip(f"НЕТ БРАУЗЕРА {CHROMIUM}: apt-get install chromium; страницы в браузере НЕ ПРОВЕРЕНЫ")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def session(browser, address):
-    """Signed in once: ten tries a minute are all that a person has."""
-    page = browser.new_page(base_url=address)
-    page.goto("/")
-    sign_in(page)
-    return page.context.storage_state()
-
-
-@pytest.fixture
-def page(browser, address, session):
-    """A page of a signed-in person; `complaints` are the errors of its console."""
-    context = browser.new_context(base_url=address, storage_state=session)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.goto("/")
-    yield page
-    context.close()
-
-
-def fill(folder):
-    services = bootstrap(Settings(data_dir=folder))
-    services.accounts.create_user(LOGIN, "Маша", PASSWORD)
+def fill(services):
     with services.database.changing("test", "fill") as session:
         for name, (status, title) in POOL.items():
             values = {"name": name, "status": status, "municipality": "Тюмень", "region": "Тюменская область"}
@@ -101,35 +31,6 @@ def fill(folder):
                 entry.create(session, OfferRow, {"company_id": company.id, "title": offer["title"]})
         for need in demo_needs()[:NUM_OTHERS]:
             entry.create(session, NeedRow, {"company_id": company.id, "title": need["title"]})
-    services.database.close()
-
-
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
-def wait_for(condition, explain):
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, explain()[-2000:]
-        time.sleep(0.3)
-
-
-def is_ready(address, server):
-    assert server.poll() is None, "the server ended"
-    try:
-        return urllib.request.urlopen(f"{address}/readyz", timeout=5).status == 200
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def sign_in(page):
-    page.get_by_label("Логин").fill(LOGIN)
-    page.get_by_label("Пароль").fill(PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    page.get_by_role("button", name="Выйти").wait_for()
 
 
 def search(page, text):

@@ -62,8 +62,7 @@ function styles() {
 
 function start() {
   for (const element of [tools, stage]) element.hidden = false;
-  const share = matchMedia("(pointer: coarse)").matches ? 0.6 : 0.8; // a finger needs room to scroll the page
-  stage.style.height = `${Math.min(picture.height + 2 * EDGE, innerHeight * share)}px`;
+  fitHeight();
   const cy = cytoscape({
     container: stage, elements: picture.elements, style: styles(), layout: { name: "preset", fit: false },
     minZoom: 0.1, maxZoom: 3, autoungrabify: true, autounselectify: true, boxSelectionEnabled: false,
@@ -73,10 +72,20 @@ function start() {
   connect(cy);
 }
 
+function fitHeight() {
+  const share = matchMedia("(pointer: coarse)").matches ? 0.6 : 0.8; // a finger needs room to scroll the page
+  const height = picture.height * zoomFor(picture.width);
+  stage.style.height = `${Math.min(height + 2 * EDGE, innerHeight * share)}px`;
+}
+
+function zoomFor(width) {
+  return Math.max(SMALLEST, Math.min(1, (stage.clientWidth - 2 * EDGE) / width));
+}
+
 // as wide as the page, but not too small to read; `top` is the first row that should be seen
 function fitWidth(cy, top) {
   const box = cy.elements().boundingBox();
-  const zoom = Math.max(SMALLEST, Math.min(1, (stage.clientWidth - 2 * EDGE) / box.w));
+  const zoom = zoomFor(box.w);
   const left = Math.max(EDGE, (stage.clientWidth - box.w * zoom) / 2);
   cy.viewport({ zoom, pan: { x: left - box.x1 * zoom, y: EDGE - Math.max(top, box.y1) * zoom } });
 }
@@ -110,7 +119,17 @@ function connect(cy) {
   cy.on("mouseout", "node", () => { stage.style.cursor = ""; });
   // the wheel alone scrolls the page, as everywhere else; caught above the stage, before cytoscape.js hears of it
   stage.parentElement.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true });
+  new ResizeObserver(() => refit(cy)).observe(stage.parentElement);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(styles()));
+}
+
+// a phone was turned; that its page grew longer is no reason to move what somebody looks at
+function refit(cy) {
+  if (cy.width() === stage.clientWidth) return;
+  const top = firstRow(cy);
+  fitHeight();
+  cy.resize();
+  fitWidth(cy, top);
 }
 
 function follow(url) {

@@ -4,8 +4,8 @@ from models.gaps.coverage import Free, Share, free_for, share_of
 from tests import factory
 
 
-def slot(volume=400, unit="т", title="Цемент навалом"):
-    return factory.slot(title, volume_per_month=volume, unit=unit)
+def need(volume=400, unit="т", title="Цемент навалом"):
+    return factory.need(title, volume=volume, unit=unit)
 
 
 def offer(capacity=1000, utilisation=60, unit="т", title="Цемент навалом"):
@@ -13,45 +13,45 @@ def offer(capacity=1000, utilisation=60, unit="т", title="Цемент нава
 
 
 def test_what_is_free_is_the_capacity_less_its_utilisation():
-    assert free_for(slot(), offer(1000, 60)) == Free(pytest.approx(400))
+    assert free_for(need(), offer(1000, 60)) == Free(pytest.approx(400))
 
 
 @pytest.mark.parametrize("utilisation", [100, 130])
 def test_a_full_plant_has_nothing_free_and_owes_nothing(utilisation):
-    assert free_for(slot(), offer(1000, utilisation)) == Free(0)
+    assert free_for(need(), offer(1000, utilisation)) == Free(0)
 
 
-def test_kilograms_are_told_in_the_tonnes_of_the_slot():
-    assert free_for(slot(unit="т"), offer(20_000, 50, unit="кг")).amount == pytest.approx(10)
+def test_kilograms_are_told_in_the_tonnes_of_the_need():
+    assert free_for(need(unit="т"), offer(20_000, 50, unit="кг")).amount == pytest.approx(10)
 
 
 def test_cubic_metres_of_sand_are_told_in_tonnes_by_its_density():
     sand = offer(1000, 0, unit="м³", title="Песок речной мытый")
-    assert free_for(slot(unit="т", title="Песок"), sand).amount == pytest.approx(1600)
+    assert free_for(need(unit="т", title="Песок"), sand).amount == pytest.approx(1600)
 
 
-def test_of_a_good_without_a_density_the_title_of_the_slot_tells_it():
+def test_of_a_good_without_a_density_the_title_of_the_need_tells_it():
     unnamed = offer(1000, 0, unit="м³", title="Нерудные материалы")
-    assert free_for(slot(unit="т", title="Песок"), unnamed).amount == pytest.approx(1600)
+    assert free_for(need(unit="т", title="Песок"), unnamed).amount == pytest.approx(1600)
 
 
 @pytest.mark.parametrize(
     ("asked", "offered", "why"),
     [
-        (slot(), offer(unit="шт."), "единицы «шт.» и «т» не сводятся"),
-        (slot(), offer(unit="м² / сутки"), "единицы «м² / сутки» и «т» не сводятся"),
+        (need(), offer(unit="шт."), "единицы «шт.» и «т» не сводятся"),
+        (need(), offer(unit="м² / сутки"), "единицы «м² / сутки» и «т» не сводятся"),
         (
-            slot(unit="м³", title="Мембраны"),
+            need(unit="м³", title="Мембраны"),
             offer(unit="т", title="Мембраны"),
             "единицы «т» и «м³» не сводятся",
         ),
-        (slot(volume=None), offer(), "объём звена не указан"),
-        (slot(volume=0), offer(), "объём звена не указан"),
-        (slot(unit=None), offer(), "единица не указана"),
-        (slot(), offer(unit=None), "единица не указана"),
-        (slot(), offer(capacity=None), "мощность не указана"),
-        (slot(), offer(utilisation=None), "загрузка не указана"),
-        (slot(), None, "предложение под это звено не найдено"),
+        (need(volume=None), offer(), "объём звена не указан"),
+        (need(volume=0), offer(), "объём звена не указан"),
+        (need(unit=None), offer(), "единица не указана"),
+        (need(), offer(unit=None), "единица не указана"),
+        (need(), offer(capacity=None), "мощность не указана"),
+        (need(), offer(utilisation=None), "загрузка не указана"),
+        (need(), None, "предложение под это звено не найдено"),
     ],
 )
 def test_what_cannot_be_told_is_unknown_and_says_why(asked, offered, why):
@@ -59,11 +59,11 @@ def test_what_cannot_be_told_is_unknown_and_says_why(asked, offered, why):
 
 
 def test_several_companies_cover_the_sum_of_what_they_have_free():
-    assert share_of(slot(400), [Free(100), Free(140)]) == Share(0.6)
+    assert share_of(need(400), [Free(100), Free(140)]) == Share(0.6)
 
 
 def test_where_there_is_nobody_there_is_no_share():
-    assert share_of(slot(), []) is None
+    assert share_of(need(), []) is None
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_where_there_is_nobody_there_is_no_share():
     ],
 )
 def test_a_share_is_told_in_words(free, state, text):
-    share = share_of(slot(400), free)
+    share = share_of(need(400), free)
     assert (share.state, share.text) == (state, text)
 
 
 def test_a_slot_without_volume_is_covered_nobody_knows_how_far():
-    share = share_of(slot(None), [free_for(slot(None), offer())])
+    share = share_of(need(None), [free_for(need(None), offer())])
     assert (share.state, share.text) == ("unknown", "неизвестно: объём звена не указан")

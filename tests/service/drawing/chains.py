@@ -1,6 +1,7 @@
 """Made-up chains of any size."""
 
-from service.drawing.picture import SLOT_STATES, Candidate, Edge, Node, Picture
+from data.chains import SLOT_STATES
+from service.drawing.picture import Candidate, Edge, Node, Picture
 
 SLOT_TITLES = (
     "Цемент ЦЕМ I 42,5Н навалом",

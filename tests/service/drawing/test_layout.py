@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.chains import SLOT_STATES
 from service.drawing.labels import FONTS
 from service.drawing.layout import layout
-from service.drawing.picture import SLOT_STATES
 from service.drawing.texts import text_width
 from tests.service.drawing.chains import SLOT_TITLES, chain, consumer, picture, project, slot
 

@@ -1,7 +1,7 @@
 from models.gaps.consumers import Asking, Consumers
 from models.gaps.coverage import Coverage
 from models.gaps.gap_map import ChainGaps, ProjectGaps
-from models.gaps.slot_gap import Filler, SlotGap, state_of
+from models.gaps.slot_gap import Filler, SlotGap
 from service.drawing.of_gaps import picture_of
 from service.drawing.picture import Candidate, Edge
 from tests import factory
@@ -14,7 +14,7 @@ SELLER = factory.company(name="Продавец")
 def gap(title, candidates=(), **fields):
     slot = factory.slot(title, **fields)
     fillers = tuple(Filler(SELLER, "contract", None) for _ in slot.filled_by)
-    return SlotGap(slot, None, state_of(slot), fillers, candidates, len(candidates), (), Coverage(), None)
+    return SlotGap(slot, None, slot.state, fillers, candidates, len(candidates), (), Coverage(), None)
 
 
 def project(*gaps, trades=(), asking=(), **fields):

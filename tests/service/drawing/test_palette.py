@@ -1,7 +1,7 @@
 import pytest
 
+from data.chains import SLOT_STATES
 from service.drawing.palette import INK, LINK, LOOKS, PALE_INK, PAPER
-from service.drawing.picture import SLOT_STATES
 
 
 def luminance(colour):

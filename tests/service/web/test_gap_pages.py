@@ -58,7 +58,7 @@ def test_an_open_slot_shows_who_could_fill_it_and_why(browser, chain):
     assert "40 м² в месяц" in found
     assert "Окна Сибири подходит" in found
     assert "Совпадают слова: «Окна ПВХ двухкамерные»" in found
-    assert "Свободной мощности — неизвестно: мощность не указана" in found
+    assert "Свободная мощность неизвестна: мощность не указана" in found
     assert not re.search(r"0[.,]\d\d", found)  # no probability
 
 
@@ -100,7 +100,7 @@ def test_a_candidate_fills_a_slot_and_that_can_be_undone(browser, chain, pool):
     response = browser.post(address, company_id=str(pool.company("okna").id), basis="contract")
     assert response.status_code == 303
     text = page(browser, chain)
-    assert "Звено «Окна ПВХ двухкамерные» закрыто: договор" in text
+    assert "Окна Сибири закрывает звено «Окна ПВХ двухкамерные»: договор" in text
     assert "Окна Сибири — договор" in row(text, "Окна ПВХ двухкамерные")
     undo = re.search(r'action="([^"]+/release/\d+)"', text)[1]
     assert "«Окна ПВХ двухкамерные»: отменено" in browser.follow(undo).text
@@ -146,12 +146,13 @@ def test_a_slot_of_another_chain_is_not_found(browser, chain, pool):
 def test_of_many_candidates_three_are_shown_and_the_rest_is_counted(browser, chain, pool):
     for number in range(3):
         twin = pool.add(CompanyRow, name=f"Окна {number}", status="member")
-        pool.add(OfferRow, company_id=twin.id, title="Окна ПВХ двухкамерные", kind="product")
+        free = {"capacity_per_month": 10, "unit": "м²", "utilisation_percent": 0}
+        pool.add(OfferRow, company_id=twin.id, title="Окна ПВХ двухкамерные", kind="product", **free)
     pool.rebuild()
     found = row(page(browser, chain), "Окна ПВХ двухкамерные")
     assert found.count("Закрыть звено:") == 3
     assert "И ещё 1 кандидат" in found
-    assert "у всех вместе" in found
+    assert "у первого — хватает на 25 %; у всех вместе — хватает на 75 %, об остальном неизвестно" in found
 
 
 def test_companies_that_answer_a_slot_together_are_a_team(browser, chain, pool):

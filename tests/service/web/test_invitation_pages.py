@@ -57,7 +57,7 @@ def test_how_many_is_a_number_within_reason(browser, paint, limit, shown):
 
 def test_a_mark_moves_the_company_down_and_can_be_undone(browser, paint):
     page = browser.follow(f"/invitations/{paint.id}/mark", limit="5").text
-    assert "«Красильщик»: приглашена" in page and "Отменить" in page
+    assert "Красильщик: отмечено, что приглашена" in page and "Отменить" in page
     assert "Уже приглашены: 1" in page and f'id="company-{paint.id}"' not in page
     assert 'value="5"' in page
     page = browser.follow(f"/invitations/{paint.id}/take-back").text

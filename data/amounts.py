@@ -1,0 +1,15 @@
+"""Numbers and amounts as people write them."""
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+def number(value: float, digits: int = 2, separator: str = NO_BREAK_SPACE) -> str:
+    """«12 000,5»: as many digits behind the comma as there are, `digits` at the most."""
+    whole, _, fraction = f"{value:,.{digits}f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return whole.replace(",", separator) + (f",{fraction}" if fraction else "")
+
+
+def amount(value: float, unit: str | None, is_monthly: bool = False) -> str:
+    """«1 200 м³ в месяц»; without a unit the number alone."""
+    return " ".join(filter(None, (number(value), unit, "в месяц" if is_monthly else "")))

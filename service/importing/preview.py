@@ -1,0 +1,44 @@
+"""What an import would do or did, cut to what a page can show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from data.import_changes import ChangedRecord, changed_records
+from data.reporting import Counts, ImportReport, Problem, Written
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Counts are of the whole file; lists hold the first hundred."""
+
+    total: Counts
+    sheets: Mapping[str, Counts]
+    created: tuple[Written, ...]
+    changed: tuple[ChangedRecord, ...]
+    problems: tuple[Problem, ...]
+    num_problems: int
+    notes: tuple[str, ...]
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether there is something to confirm."""
+        return bool(self.total.created or self.total.updated)
+
+
+def preview_of(session: Session, report: ImportReport) -> Preview:
+    """The preview, told while the session still has what was written."""
+    created = [written for written in report.written if written.is_new]
+    changed = [written for written in report.written if not written.is_new]
+    return Preview(
+        total=report,
+        sheets=report.sheets,
+        created=tuple(created[:SHOWN]),
+        changed=tuple(changed_records(session, changed[:SHOWN])),
+        problems=tuple(report.problems[:SHOWN]),
+        num_problems=len(report.problems),
+        notes=tuple(report.notes),
+    )

@@ -1,0 +1,125 @@
+"""The use case of «Запросить КП»: whom the need suits, and what they are told of it."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.database import Database
+from data.journal_tables import RequestRow
+from data.profiles import Need
+from data.references import places
+from data.store.pool import need_profile
+from data.store.records import find
+from data.tables import CompanyRow, NeedRow
+from models.candidates import Answer, Candidate
+from models.explaining.questions import MAX_QUESTIONS, questions
+from models.ranking.filters import Filters
+from models.reading.circumstances import completed
+from service.access import Caller
+from service.errors import NotFoundError
+from service.journal.keeping import UNCONFIRMED, check_caller, refused
+from service.journal.quotation import Quotation, due_told, each_once, volume_told
+from service.journal.suppliers import Supplier
+from service.matchmaking import Matchmaking
+from service.recruiting.recognisable import Recognisable
+
+MAX_PROPOSED = 15
+HIDDEN_THING = "Товар или услуга — по описанию ниже"
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A company that a quotation is asked of, and for which of its offers."""
+
+    supplier: Supplier
+    company: CompanyRow
+
+
+class Quoting:
+    """Every use case raises ForbiddenError for a caller whom the journal is hidden from."""
+
+    def __init__(self, database: Database, matchmaking: Matchmaking) -> None:
+        self._database = database
+        self._matchmaking = matchmaking
+
+    def proposed(self, caller: Caller, row: RequestRow) -> Answer:
+        """Companies that suit the need of a request. Raises EntryError, NotFoundError, NotReadyError."""
+        check_caller(caller)
+        with self._database.reading() as session:
+            need = completed(need_profile(_need_row(session, row)), places())
+        return self._matchmaking.suppliers(need, MAX_PROPOSED, Filters())
+
+    def recipients(self, caller: Caller, chosen: Collection[Supplier]) -> list[Recipient]:
+        """The companies chosen, with their contacts; one that left the pool is left out."""
+        check_caller(caller)
+        with self._database.reading() as session:
+            rows = [(supplier, find(session, CompanyRow, supplier.company_id)) for supplier in chosen]
+        return [Recipient(supplier, company) for supplier, company in rows if company]
+
+    def quotation(
+        self, caller: Caller, row: RequestRow, chosen: Collection[Supplier], *, is_named: bool
+    ) -> Quotation:
+        """What they are told; `is_named` says that the asker agreed. Raises as `proposed` does."""
+        ids = {supplier.company_id for supplier in chosen}
+        answer = self.proposed(caller, row)
+        asked = _questions([c for c in (*answer.matches, *answer.near_misses) if c.company.id in ids])
+        with self._database.reading() as session:
+            stored = _need_row(session, row)
+            need, asker = completed(need_profile(stored), places()), stored.company
+            if is_named:
+                return _named(need, asker, asked)
+            everybody = list(session.scalars(select(CompanyRow)))
+        return _hidden(need, asker, asked, Recognisable(everybody, places()))
+
+
+def _need_row(session: Session, row: RequestRow) -> NeedRow:
+    if row.need_id is None:
+        raise refused("state", UNCONFIRMED)
+    need = find(session, NeedRow, row.need_id)
+    if need is None:
+        raise NotFoundError("Потребность этого обращения в архиве: верните её, чтобы искать поставщиков")
+    return need
+
+
+def _questions(candidates: list[Candidate]) -> list[str]:
+    found = dict.fromkeys(q for candidate in candidates for q in questions(candidate.reasons))
+    return list(found)[:MAX_QUESTIONS]
+
+
+def _named(need: Need, asker: CompanyRow, asked: list[str]) -> Quotation:
+    return Quotation(
+        title=need.title,
+        description=need.description,
+        volume=volume_told(need),
+        due=due_told(need),
+        place=need.place or "",
+        questions=each_once(asked),
+        asker=", ".join(filter(None, (asker.name, asker.phone))),
+        fictional=asker.fictional,
+    )
+
+
+def _hidden(need: Need, asker: CompanyRow, asked: list[str], recognisable: Recognisable) -> Quotation:
+    def told(text: str) -> str:
+        return recognisable.hidden_in(text, asker, need.place) if text else ""
+
+    whole = [question for question in asked if _WORD.findall(told(question)) == _WORD.findall(question)]
+    lines = (told(line) for line in need.description.split("\n"))
+    open_ = _named(need, asker, whole)
+    return replace(
+        open_,
+        title=told(need.title) or HIDDEN_THING,
+        description=" ".join(line for line in lines if line),
+        due=told(open_.due),
+        place=_region(need, asker),
+        asker="",
+    )
+
+
+def _region(need: Need, asker: CompanyRow) -> str:
+    place = places().find(need.place, asker.region)
+    return (place.region if place else asker.region) or ""

@@ -1,0 +1,90 @@
+"""Use cases of what is done about a request: passed on, quotations asked, answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.database import Database
+from data.journal_tables import RequestRow
+from service.access import Caller
+from service.journal.keeping import check_caller, confirmed_request, found, happened, refused
+from service.journal.suppliers import Supplier, asked_supplier, check_supplier, was_just_given
+from service.journal.typed import read_amount, read_text
+from service.journal.verdicts import judge
+from service.judging.feedback import Judgement
+from service.live_matcher import LiveMatcher
+
+# what a company may say, and the verdict on its pair with the need
+VERDICT_OF: Mapping[str, str | None] = {"answered": "quoted", "declined": None, "silence": None}
+MAX_SUPPLIERS = 50
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a company answered, as somebody typed it: `kind` is one of VERDICT_OF."""
+
+    kind: str
+    company_id: int
+    text: object = None
+    amount_rub: object = None
+
+
+class Steps:
+    """Each use case is one transaction: the history, the state and the verdicts change together.
+
+    Each raises ForbiddenError, NotFoundError, and EntryError with the fields that are wrong.
+    """
+
+    def __init__(self, database: Database, live: LiveMatcher) -> None:
+        self._database = database
+        self._live = live
+
+    def note(self, caller: Caller, id_: int, told: str) -> None:
+        """A line that changes nothing else; a closed request takes it too."""
+        check_caller(caller)
+        read = read_text(told)
+        if read is None:
+            raise refused("text", "Напишите, что произошло")
+        with self._database.changing(caller.actor, "requests.note", str(id_)) as session:
+            row = found(session, id_)
+            happened(session, row, caller, "note", text=read)
+
+    def pass_on(self, caller: Caller, id_: int, suppliers: Sequence[Supplier]) -> None:
+        """The request went to these companies."""
+        return self._give(caller, id_, suppliers, "passed")
+
+    def ask(self, caller: Caller, id_: int, suppliers: Sequence[Supplier]) -> None:
+        """Quotations were asked of these; verdict «связались». Raises NotReadyError without a snapshot."""
+        return self._give(caller, id_, suppliers, "asked")
+
+    def answer(self, caller: Caller, id_: int, said: Said) -> None:
+        """What a company said; a quotation gives the verdict «КП получено»."""
+        check_caller(caller)
+        if said.kind not in VERDICT_OF:
+            raise refused("kind", "Выберите, что ответила компания")
+        told, amount = read_text(said.text), read_amount(said.amount_rub)
+        with self._database.changing(caller.actor, "requests.answer", str(id_)) as session:
+            row = confirmed_request(session, id_)
+            supplier = asked_supplier(session, row, said.company_id)
+            happened(session, row, caller, said.kind, text=told, amount_rub=amount, **vars(supplier))
+            if verdict := VERDICT_OF[said.kind]:
+                row.state = "quoted"
+                judge(session, caller, self._judgement(row, supplier, verdict))
+
+    def _give(self, caller: Caller, id_: int, suppliers: Sequence[Supplier], kind: str) -> None:
+        check_caller(caller)
+        if not 0 < len(suppliers) <= MAX_SUPPLIERS:
+            raise refused("suppliers", f"Выберите компании: от одной до {MAX_SUPPLIERS}")
+        with self._database.changing(caller.actor, f"requests.{kind}", str(id_)) as session:
+            row = confirmed_request(session, id_)
+            for supplier in dict.fromkeys(suppliers):
+                check_supplier(session, row, supplier)
+                if was_just_given(row, supplier, kind):
+                    continue
+                happened(session, row, caller, kind, **vars(supplier))
+                if kind == "asked":
+                    judge(session, caller, self._judgement(row, supplier, "contacted"))
+            row.state = "passed" if row.state == "in_progress" else row.state
+
+    def _judgement(self, row: RequestRow, supplier: Supplier, verdict: str) -> Judgement:
+        snapshot = self._live.current().snapshot.name
+        return Judgement(verdict, snapshot, need_id=row.need_id, **vars(supplier))

@@ -1,0 +1,90 @@
+"""What the sheets of a table hold, told for people who fill one in; and what wizards ask of columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from data.columns import SHEETS, Column, Sheet
+from data.header_matching import Matching
+from data.spreadsheets import Table
+from service.web.presenting import word_options
+from service.web.record_form import HINTS
+from service.wording import shortened
+
+LEFT_OUT = ("", "не загружать")
+NUM_EXAMPLES = 3
+MEANINGS: Mapping[str, str] = {
+    "code": "ваш собственный номер: по нему запись узнаётся при повторной загрузке",
+    "company_code": "код компании с листа «Компании» или уже из пула",
+    "company_inn": "можно вместо кода",
+    "supplier_code": "код компании",
+    "customer_code": "код компании",
+    "initiator_code": "код компании, которая ведёт проект",
+    "chain_code": "код цепочки с листа «Цепочки» или уже из пула",
+    "project_code": "код проекта с листа «Проекты» или уже из пула",
+    "filled_by_codes": "коды компаний через точку с запятой; пусто — звено открыто",
+    "fictional": "да — для примеров и учебных данных",
+}
+
+
+@dataclass(frozen=True)
+class HeaderChoice:
+    """One column of a file: its header, a few of its values, and the field that it is taken for."""
+
+    name: str
+    header: str
+    examples: str
+    field: str
+
+
+@dataclass(frozen=True)
+class TableChoice:
+    """One sheet of a file and what it is taken for; `options` are the columns of that sheet."""
+
+    title: str
+    num_rows: int
+    sheet: str
+    headers: list[HeaderChoice]
+    options: list[tuple[str, str]]
+
+
+SHEET_OPTIONS = [LEFT_OUT, *((sheet.name, sheet.title) for sheet in SHEETS)]
+
+
+def meanings(sheet: Sheet) -> list[tuple[str, str, bool]]:
+    """Title, meaning and whether it must be there, of every column."""
+    return [(column.title, meaning(column), column.required) for column in sheet.columns]
+
+
+def meaning(column: Column) -> str:
+    """What stands in a column; of a closed list its words."""
+    told = MEANINGS.get(column.field) or HINTS.get(column.field, "")
+    read = column.read
+    if isinstance(read, partial) and "allowed" in read.keywords:
+        words = ", ".join(word for _, word in word_options(read.keywords["allowed"]))
+        return f"{words}; {told}" if told else words
+    return told
+
+
+def table_choice(index: int, table: Table, matching: Matching) -> TableChoice:
+    """A table as the page of matching asks about it."""
+    sheet = matching.target
+    columns = [(column.field, _title(column)) for column in sheet.columns] if sheet else []
+    headers = [
+        HeaderChoice(f"column-{index}-{at}", header, _examples(table, at), matching.fields[at])
+        for at, header in enumerate(table.header)
+        if header
+    ]
+    return TableChoice(table.title, len(table.rows), matching.sheet, headers, [LEFT_OUT, *columns])
+
+
+def _title(column: Column) -> str:
+    return f"{column.title} (обязательно)" if column.required else column.title
+
+
+def _examples(table: Table, position: int) -> str:
+    cells = (row[position] for _, row in table.rows if position < len(row))
+    filled: Any = (str(cell) for cell in cells if cell is not None and str(cell).strip())
+    return "; ".join(shortened(text, 40) for text in islice(filled, NUM_EXAMPLES))

@@ -1,0 +1,129 @@
+"""The page of one request: a draft to confirm, then suppliers, answers, history and the end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from data.entry import EntryError
+from data.journal_tables import RequestRow
+from data.store.records import find
+from data.tables import CompanyRow, NeedRow
+from data.vocabulary import CHANNELS, NO_RESULT_REASONS, REQUEST_EVENTS, REQUEST_STATES
+from models.candidates import Candidate
+from service.api.context import caller, services
+from service.errors import NotFoundError, NotReadyError
+from service.grades import GRADE_WORDS
+from service.journal.steps import VERDICT_OF
+from service.web.record_form import Field, Values, errors_by_field, fields_of, new_values
+from service.web.suggestions import suggested
+from service.wording import day, number
+
+COMPANY = Field("company", "Кто обратился", "line", "код, ИНН или точное название", "companies", (), True)
+_NEED_FIELDS = ("title", "kind", "description", "volume", "unit", "place", "due", "okpd2", "visibility")
+NEED_FIELDS = [COMPANY, *(field for field in fields_of(NeedRow) if field.name in _NEED_FIELDS)]
+# names of fields on the page, where several forms ask for alike things
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "confirm": {"company_id": "company"} | {field.name: field.name for field in NEED_FIELDS},
+    "change": {name: name for name in ("responsible_id", "deadline", "next_action")},
+    "note": {"text": "note_text"},
+    "answer": {
+        "company_id": "answer_company",
+        "kind": "answer_kind",
+        "text": "answer_text",
+        "amount_rub": "answer_rub",
+    },
+    "contract": {"company_id": "contract_company", "amount_rub": "contract_rub", "text": "contract_text"},
+    "no_result": {"reason": "reason", "text": "no_result_text"},
+    "choose": {"suppliers": "other", "company_id": "other"},
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form of the page that came back: which one, what was typed, what is wrong."""
+
+    form: str = ""
+    typed: Mapping[str, Any] | None = None
+    error: EntryError | None = None
+
+
+def request_page(id_: int, sent: Sent | None = None) -> str:
+    """The page as HTML."""
+    sent = sent or Sent()
+    row = services().journal.request(caller(), id_)
+    people = services().journal.people(caller())
+    errors, general = _errors(sent)
+    answer, why_none = _proposed(row)
+    return render_template(
+        "journal_request.html",
+        row=row,
+        typed=_starting(row) | (dict(sent.typed) if sent.typed else {}),
+        chosen=_chosen(sent),
+        errors=errors,
+        general_errors=general,
+        need_fields=NEED_FIELDS,
+        asked=services().journal.asked(row),
+        candidates=answer,
+        why_none=why_none,
+        people=people,
+        names={f"user:{user.id}": user.name for user in people},
+        words={"states": REQUEST_STATES, "events": REQUEST_EVENTS, "channels": CHANNELS},
+        grade_words=GRADE_WORDS,
+        answers={name: REQUEST_EVENTS[name] for name in VERDICT_OF},
+        reasons=NO_RESULT_REASONS,
+        suggestions=suggested(["companies", *(field.suggestions for field in NEED_FIELDS)]),
+    )
+
+
+def _proposed(row: RequestRow) -> tuple[tuple[Candidate, ...], str]:
+    """Companies that suit, or why nobody can be proposed now."""
+    if row.need_id is None or not row.is_open:
+        return (), ""
+    try:
+        found = services().quoting.proposed(caller(), row).matches
+    except (NotFoundError, NotReadyError) as error:
+        return (), str(error)
+    return found, "" if found else "Подходящего поставщика в пуле нет"
+
+
+def _errors(sent: Sent) -> tuple[Mapping[str, str], list[str]]:
+    if sent.error is None:
+        return {}, []
+    names = FORMS[sent.form]
+    fields = [Field(name, "", "line") for name in names]
+    at_fields, general = errors_by_field(sent.error.errors, fields)
+    return {names[name]: message for name, message in at_fields.items()}, general
+
+
+def _chosen(sent: Sent) -> list[str]:
+    values = sent.typed
+    return values.getlist("to") if values is not None and hasattr(values, "getlist") else []
+
+
+def _starting(row: RequestRow) -> Values:
+    """What the forms start with: a draft with what was read out of its text."""
+    values: Values = {
+        "responsible_id": str(row.responsible_id or ""),
+        "deadline": day(row.deadline) if row.deadline else "",
+        "next_action": row.next_action or "",
+    }
+    if row.state != "draft":
+        return values
+    read = services().journal.proposal(caller(), row)
+    texts = {name: getattr(read, name) or "" for name in ("title", "description", "unit", "place", "due")}
+    kind = {"kind": read.kind} if read.kind else {}
+    return (
+        values
+        | new_values(NeedRow)
+        | texts
+        | kind
+        | {"volume": number(read.volume, " "), "company": _name(read.company_id)}
+    )
+
+
+def _name(company_id: int | None) -> str:
+    with services().database.reading() as session:
+        company = find(session, CompanyRow, company_id)
+    return company.code if company else ""

@@ -1,0 +1,88 @@
+"""«Запросить КП у выбранных»: the text to copy, the document, and writing down who was asked."""
+
+import re
+from io import BytesIO
+
+from flask import render_template, request, send_file
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from data.entry import EntryError
+from service.api.context import caller, services
+from service.journal.keeping import refused
+from service.journal.quotation import Quotation, quotation_docx
+from service.journal.steps import MAX_SUPPLIERS
+from service.journal.suppliers import Supplier
+from service.office_files import DOCX
+from service.web.blueprint import blueprint
+from service.web.journal_page import Sent, request_page
+from service.web.journal_request_views import company_id, to_request
+
+Page = str | Response | tuple[str, int]
+
+
+@blueprint.get("/journal/<int:id_>/quotation")
+def quotation(id_: int) -> Page:
+    """The text for the companies chosen; nothing is written down yet."""
+    try:
+        chosen = _chosen(request.args)
+        told = _told(id_, chosen)
+    except EntryError as error:
+        return request_page(id_, Sent("choose", request.args, error)), 422
+    return render_template(
+        "journal_quotation.html",
+        row=services().journal.request(caller(), id_),
+        told=told,
+        recipients=services().quoting.recipients(caller(), chosen),
+        values=[_value(supplier) for supplier in chosen],
+        is_named=_is_named(),
+    )
+
+
+@blueprint.get("/journal/<int:id_>/quotation.docx")
+def quotation_file(id_: int) -> Response:
+    """The same as a document of Word."""
+    content = BytesIO(quotation_docx(_told(id_, _chosen(request.args))))
+    return send_file(content, DOCX, as_attachment=True, download_name=f"Запрос КП {id_}.docx")
+
+
+@blueprint.post("/journal/<int:id_>/<any(asked, passed):kind>")
+def give_request(id_: int, kind: str) -> Page:
+    """Writes down that the text was sent, or that the request was only passed on."""
+    steps = services().request_steps
+    try:
+        chosen = _chosen(request.form)
+        (steps.ask if kind == "asked" else steps.pass_on)(caller(), id_, chosen)
+    except EntryError as error:
+        return request_page(id_, Sent("choose", request.form, error)), 422
+    return to_request(id_, "Записано, у кого запрошено КП" if kind == "asked" else "Записано, кому передано")
+
+
+def _told(id_: int, chosen: list[Supplier]) -> Quotation:
+    row = services().journal.request(caller(), id_)
+    return services().quoting.quotation(caller(), row, chosen, is_named=_is_named())
+
+
+def _is_named() -> bool:
+    return request.args.get("named") == "1"
+
+
+def _chosen(sent: MultiDict[str, str]) -> list[Supplier]:
+    """The companies ticked, and one more that may be typed. Raises EntryError."""
+    found = [_supplier(value) for value in sent.getlist("to")]
+    if typed := sent.get("other", "").strip():
+        found.append(Supplier(company_id(typed)))
+    chosen = list(dict.fromkeys(supplier for supplier in found if supplier))
+    if not 0 < len(chosen) <= MAX_SUPPLIERS:
+        raise refused("suppliers", f"Отметьте компании или назовите одну: от одной до {MAX_SUPPLIERS}")
+    return chosen
+
+
+def _supplier(value: str) -> Supplier | None:
+    """«12-5» is company 12 with its offer 5."""
+    read = re.fullmatch(r"(\d{1,15})(?:-(\d{1,15}))?", value, re.ASCII)
+    return Supplier(int(read[1]), int(read[2]) if read[2] else None) if read else None
+
+
+def _value(supplier: Supplier) -> str:
+    return f"{supplier.company_id}-{supplier.offer_id}" if supplier.offer_id else str(supplier.company_id)

@@ -1,0 +1,124 @@
+"""Words and numbers of the interface: what pages, documents and the command line say alike."""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from data import amounts, vocabulary
+from data.amounts import NO_BREAK_SPACE
+from data.cells import clean_text
+from data.chains import SlotState
+from data.profiles import Company
+
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
+
+def plural(count: int, forms: str) -> str:
+    """«3 компании» of 3 and «компания|компании|компаний»."""
+    one, few, many = forms.split("|")
+    tail, tens = count % 10, count % 100
+    if tail == 1 and tens != 11:
+        form = one
+    elif tail in (2, 3, 4) and tens not in (12, 13, 14):
+        form = few
+    else:
+        form = many
+    return f"{count}{NO_BREAK_SPACE}{form}"
+
+
+def shortened(text: str, length: int = 240) -> str:
+    """The start of a text, cut between words."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
+
+
+def number(value: float | None, separator: str = NO_BREAK_SPACE) -> str:
+    """«12 000,5»; empty for None."""
+    if value is None or not math.isfinite(value):
+        return ""
+    return amounts.number(value, digits=6, separator=separator)
+
+
+def decimal(value: float, digits: int) -> str:
+    """«0,30» of 0.3 and 2."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def signed(value: float) -> str:
+    """«+1,25» or «−0,40»."""
+    return f"{value:+.2f}".replace(".", ",").replace("-", "−")
+
+
+def day(value: date) -> str:
+    """«15.09.2026»."""
+    return f"{value:%d.%m.%Y}"
+
+
+def term(value: str | None) -> str:
+    """A term of a need: a date as people write it, words as they are."""
+    try:
+        return day(date.fromisoformat(value or ""))
+    except ValueError:
+        return value or ""
+
+
+def kind_word(name: str | None) -> str:
+    """«материал» of material."""
+    return vocabulary.russian(vocabulary.KINDS, name or "")
+
+
+def status_word(name: str) -> str:
+    """«участник» of member."""
+    return vocabulary.russian(vocabulary.STATUSES, name)
+
+
+def visibility_word(name: str) -> str:
+    """«закрытая» of private."""
+    return vocabulary.russian(vocabulary.VISIBILITIES, name)
+
+
+def verdict_word(name: str) -> str:
+    """«КП получено» of quoted."""
+    return vocabulary.russian(vocabulary.VERDICTS, name)
+
+
+def reason_word(name: str) -> str:
+    """«не тот товар» of wrong_product."""
+    return vocabulary.russian(vocabulary.VERDICT_REASONS, name)
+
+
+def chain_kind_word(name: str) -> str:
+    """«вертикальная» of vertical."""
+    return vocabulary.russian(vocabulary.CHAIN_KINDS, name)
+
+
+def stage_word(name: str) -> str:
+    """«формируется» of forming, «идея» of idea."""
+    return vocabulary.russian({**vocabulary.CHAIN_STAGES, **vocabulary.PROJECT_STAGES}, name)
+
+
+def basis_word(name: str | None) -> str:
+    """«договор» of contract."""
+    return vocabulary.russian(vocabulary.SLOT_BASES, name or "")
+
+
+def slot_state_word(name: SlotState) -> str:
+    """«один поставщик» of single_source."""
+    return vocabulary.russian(vocabulary.SLOT_STATES, name)
+
+
+def slots_told(counts: Mapping[SlotState, int]) -> str:
+    """«закрыто — 9, открыто — 14»: states that no slot is in are left out; «нет» where there are no slots."""
+    told = [f"{slot_state_word(state)} — {count}" for state, count in counts.items() if count]
+    return ", ".join(told) or "нет"
+
+
+def company_name(company: Company) -> str:
+    """«ООО «Куб» (вымышленная)»: where no mark can stand beside the name."""
+    return f"{company.name} (вымышленная)" if company.fictional else company.name
+
+
+def printable(text: str) -> str:
+    """A text on one line, without characters that cannot be seen or that XML forbids."""
+    return _SPACES.sub(" ", clean_text(text)).strip()

@@ -1,0 +1,118 @@
+"""The journal over HTTP."""
+
+from datetime import date
+
+import pytest
+
+from tests.service.conftest import assert_problem
+
+TEXT = "Стройтрест: нужен бетон М500 в Тюмень, 40 кубов до конца месяца"
+BETON, TREST = 1, 4
+NEED = {"company_id": TREST, "title": "Бетон М500 для фундамента", "kind": "product"}
+
+
+@pytest.fixture
+def draft(api):
+    response = api.post("/requests", {"text": TEXT, "channel": "мессенджер"})
+    assert response.status_code == 201, response.text
+    return response.json
+
+
+@pytest.fixture
+def path(api, draft):
+    path = f"/requests/{draft['id']}"
+    assert api.patch(path, {"need": NEED}).status_code == 200
+    return path
+
+
+def test_a_text_becomes_a_draft_with_what_was_read(draft):
+    proposed = draft["proposed"]
+    assert (draft["state"], draft["text"], draft["channel"]) == ("draft", TEXT, "messenger")
+    assert (proposed["volume"], proposed["unit"], proposed["place"]) == (40, "м³", "Тюмень")
+    assert (proposed["due"], proposed["company_id"], draft["need"]) == ("до конца месяца", TREST, None)
+
+
+def test_a_request_goes_from_draft_to_contract(api, path):
+    asked = api.post(f"{path}/events", {"kind": "asked", "company_id": BETON, "offer_id": 1})
+    assert (asked.status_code, asked.json["state"]) == (201, "passed")
+    answered = {"kind": "КП получено", "company_id": BETON, "amount_rub": 300_000.0, "text": "за неделю"}
+    assert api.post(f"{path}/events", answered).json["state"] == "quoted"
+    closed = api.patch(path, {"outcome": {"company_id": BETON, "amount_rub": 290_000.0}}).json
+    assert (closed["state"], closed["amount_rub"], closed["proposed"]) == ("contract", 290_000, None)
+    kinds = [event["kind"] for event in closed["events"]]
+    assert kinds == ["received", "confirmed", "asked", "answered", "closed"]
+    assert api.patch(path, {"reopen": True}).json["state"] == "quoted"
+
+
+def test_the_list_is_selected_and_counted(api, path):
+    api.patch(path, {"deadline": "2026-01-01", "next_action": "позвонить"})
+    api.post("/requests", {"text": "второе", "channel": "call"})
+    found = api.get("/requests").json
+    assert (len(found["requests"]), found["overdue"], found["silent"]) == (2, 1, 0)
+    assert (found["by_state"]["draft"], found["by_state"]["in_progress"]) == (1, 1)
+    overdue = api.get("/requests?overdue=true").json["requests"]
+    assert [row["next_action"] for row in overdue] == ["позвонить"]
+    assert [row["text"] for row in api.get("/requests?state=draft").json["requests"]] == ["второе"]
+    assert api.get("/requests?silent=true").json["requests"] == []
+
+
+def test_the_ledger_tells_who_asked_and_what_came_of_it(api, path):
+    api.patch(path, {"outcome": {"company_id": BETON, "amount_rub": 500.0}})
+    (one,) = api.get("/requests/outcomes").json["outcomes"]
+    assert (one["company"], one["received"], one["contracts"], one["amount_rub"]) == ("Стройтрест", 1, 1, 500)
+    assert one["month"] == date.today().replace(day=1).isoformat()
+    assert api.get("/requests/outcomes?from=2020-01-01&to=2020-02-01").json == {"outcomes": []}
+    assert_problem(api.get("/requests/outcomes?from=2020-01-01"), 422, parameter="to")
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"text": " ", "channel": "call"}, "/text"),
+        ({"text": "а", "channel": "голубь"}, "/channel"),
+        ({"text": "а"}, "/channel"),
+        ({"text": "а", "channel": "call", "да": 1}, "/да"),
+    ],
+)
+def test_a_request_that_cannot_be_written_down_is_refused_at_its_place(api, body, pointer):
+    assert_problem(api.post("/requests", body), 422, pointer)
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"need": NEED | {"company_id": 404}}, "/need/company_id"),
+        ({"need": NEED | {"title": ""}}, "/need/title"),
+        ({"deadline": "завтра"}, "/deadline"),
+        ({"responsible_id": 404}, "/responsible_id"),
+        ({"deadline": "2026-12-01", "reopen": True}, ""),
+        ({"outcome": {}}, "/outcome"),
+        ({"outcome": {"company_id": 404}}, "/state"),
+    ],
+)
+def test_a_wrong_edit_is_refused_at_its_place_and_changes_nothing(api, draft, body, pointer):
+    path = f"/requests/{draft['id']}"
+    assert_problem(api.patch(path, body), 422, pointer)
+    assert api.get(path).json == draft
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"kind": "asked"}, "/company_id"),
+        ({"kind": "asked", "company_id": TREST}, "/company_id"),
+        ({"kind": "passed", "company_id": 2, "offer_id": 1}, "/company_id"),
+        ({"kind": "closed", "company_id": BETON}, "/kind"),
+        ({"kind": "note"}, "/text"),
+        ({"kind": "чихнул"}, "/kind"),
+    ],
+)
+def test_a_wrong_event_is_refused_at_its_place(api, path, body, pointer):
+    assert_problem(api.post(f"{path}/events", body), 422, pointer)
+
+
+@pytest.mark.parametrize("id_", ["404", "9007199254740992"])
+def test_an_unknown_request_is_not_found(api, id_):
+    assert_problem(api.get(f"/requests/{id_}"), 404)
+    assert_problem(api.patch(f"/requests/{id_}", {"next_action": "а"}), 404)
+    assert_problem(api.post(f"/requests/{id_}/events", {"kind": "note", "text": "а"}), 404)
