@@ -18,6 +18,7 @@ MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_ROWS = 300_000
 CELLS_A_ROW = 40  # so many a row, empty ones between filled ones included, in the mean of a file
 _DELIMITERS = ";,\t"
+_HEAD = 100_000  # characters in which the header of a CSV is looked for
 _END = "\x00"  # a row of its own after the last one, unless a quote swallows it
 _BAD_ZIP = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error)
 _FAR_CELL = re.compile(rb"""r=["'](?:[A-Z]{2,3}\d|[A-Z]\d{6})""")
@@ -124,8 +125,7 @@ def _column_number(letters: bytes) -> int:
 
 def _read_csv(content: bytes, max_rows: int) -> list[list[str]]:
     text = _decode(content)
-    lines = text.splitlines()
-    head = next((line for line in lines if line.strip()), "")
+    head = text[:_HEAD].lstrip().partition("\n")[0]
     # the comma of «Загрузка, %» has a space behind it, one that separates has none
     delimiter = max(_DELIMITERS, key=lambda sign: (len(re.findall(f"{sign}(?! )", head)), head.count(sign)))
     if text.count(delimiter) > max_rows * CELLS_A_ROW:

@@ -40,6 +40,11 @@ class Candidate:
     reasons: tuple[Reason, ...] = ()
     fails: str | None = None
 
+    @property
+    def could_supply(self) -> bool:
+        """Whether it fits, or may once questions are answered; where data are few nobody can say so."""
+        return self.grade in ("fits", "clarify")
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -44,29 +44,13 @@ class Rankings:
 
         Pairs that would not reach the probability `least` in any place are left out too.
         """
-        rows, features = self._ranked(_asked_by_anybody(need))
-        if least:
-            within = features.copy()
-            within[:, _REACH] = 1.0
-            likely = self.matcher.scorer.probabilities(within) >= least
-            rows, features = rows[likely], features[likely]
-        pool, places = self.matcher.snapshot.pool, self.matcher.places
-        need = completed(need, places)
-        kept = [
-            i
-            for i, row in enumerate(rows.tolist())
-            if pool.offers[row].company_id != need.company_id and (not allowed or allowed(pool.offers[row]))
-        ]
-        offers = [pool.offers[row] for row in rows[kept].tolist()]
-        pairs = [Pair(need, offer, pool.company_by_id[offer.company_id]) for offer in offers]
-        placed = features[kept]
-        placed[:, _REACH] = [reach(pair, places) for pair in pairs]
-        probabilities, out = self.matcher.scorer.probabilities(placed), blocked(placed)
-        scored = [
-            ScoredPair(pair, float(p), bool(b), tuple(row.tolist()))
-            for pair, p, b, row in zip(pairs, probabilities, out, placed, strict=True)
-        ]
-        return sorted(scored, key=lambda pair: -pair.probability)
+        pool, (rows, features) = self.matcher.snapshot.pool, self._likely(need, least)
+        need = completed(need, self.matcher.places)
+        offers = [pool.offers[row] for row in rows.tolist()]
+        others = [i for i, offer in enumerate(offers) if offer.company_id != need.company_id]
+        kept = [i for i in others if not allowed or allowed(offers[i])]
+        pairs = [Pair(need, offers[i], pool.company_by_id[offers[i].company_id]) for i in kept]
+        return sorted(self._scored(pairs, features[kept]), key=lambda pair: -pair.probability)
 
     def candidates(self, need: Need, allowed: Allowed | None = None) -> list[Candidate]:
         """Companies in rank order, near misses (without a grade) after those that are proposed."""
@@ -76,6 +60,25 @@ class Rankings:
         """The same without near misses, in less time."""
         found = self._companies(self.pairs(need, allowed, self.matcher.scorer.shown))
         return [candidate for candidate in found if candidate.grade]
+
+    def _likely(self, need: Need, least: float) -> Ranked:
+        """Rows that could reach the probability `least` in some place."""
+        rows, features = self._ranked(_asked_by_anybody(need))
+        if not least:
+            return rows, features
+        within = features.copy()
+        within[:, _REACH] = 1.0
+        likely = self.matcher.scorer.probabilities(within) >= least
+        return rows[likely], features[likely]
+
+    def _scored(self, pairs: list[Pair], features: Floats) -> list[ScoredPair]:
+        """Pairs with features of their own, placed where the need is."""
+        features[:, _REACH] = [reach(pair, self.matcher.places) for pair in pairs]
+        probabilities, out = self.matcher.scorer.probabilities(features), blocked(features)
+        return [
+            ScoredPair(pair, float(p), bool(b), tuple(row.tolist()))
+            for pair, p, b, row in zip(pairs, probabilities, out, features, strict=True)
+        ]
 
     def _companies(self, pairs: list[ScoredPair]) -> list[Candidate]:
         scored = ((pair.pair.company, pair) for pair in pairs)

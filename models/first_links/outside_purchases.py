@@ -11,7 +11,6 @@ from models.demands.demand import Demand
 from models.demands.graph import Link
 
 MAX_CANDIDATES = 3
-_COULD_SUPPLY = ("fits", "clarify")
 _LEGAL_FORM = re.compile(r"\b(ооо|оао|зао|пао|нао|ао|ип|кфх|тоо)\b")
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
 _NO_LETTER = re.compile(r"[^\w\s-]")
@@ -31,8 +30,8 @@ def outside_purchases(links: Iterable[Link], companies: Iterable[Company]) -> li
     found: dict[int | None, list[Link]] = {}
     for link in links:
         supplier = link.demand.need.current_supplier
-        could = link.candidate.grade in _COULD_SUPPLY
-        if link.demand.origin == "need" and supplier and could and not names_in(supplier) & inside:
+        is_bought_outside = link.demand.origin == "need" and supplier and not names_in(supplier) & inside
+        if is_bought_outside and link.candidate.could_supply:
             found.setdefault(link.demand.record_id, []).append(link)
     purchases = [
         Purchase(group[0].demand, tuple(link.candidate for link in group[:MAX_CANDIDATES]))

@@ -43,13 +43,8 @@ def group_challenges(
     challenges: Sequence[Challenge], vectors: Vectors, cosines: Moments
 ) -> tuple[ChallengeGroup, ...]:
     """Topic by topic in order of the list of topics; within one the most widespread first."""
-    found = [
-        group
-        for topic in CHALLENGE_TOPICS
-        for group in _groups([c for c in challenges if c.topic == topic], vectors, cosines)
-    ]
-    order = list(CHALLENGE_TOPICS)
-    return tuple(sorted(found, key=lambda g: (order.index(g.topic), -g.companies, g.title)))
+    of_topic = ([c for c in challenges if c.topic == topic] for topic in CHALLENGE_TOPICS)
+    return tuple(group for told in of_topic for group in _groups(told, vectors, cosines))
 
 
 def _groups(challenges: list[Challenge], vectors: Vectors, cosines: Moments) -> list[ChallengeGroup]:
@@ -57,7 +52,8 @@ def _groups(challenges: list[Challenge], vectors: Vectors, cosines: Moments) -> 
         return []
     rows: Floats = np.asarray(vectors([challenge.text for challenge in challenges]))
     groups = grouped(cosines.standardised(rows @ rows.T), TOGETHER)
-    return [_group([challenges[row] for row in group], rows[group]) for group in groups]
+    found = [_group([challenges[row] for row in group], rows[group]) for group in groups]
+    return sorted(found, key=lambda group: (-group.companies, group.title))
 
 
 def _group(challenges: list[Challenge], rows: Floats) -> ChallengeGroup:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from models.candidates import Candidate
 from models.demands.demand import Demand
 
-MEETING = frozenset({"fits", "clarify"})
-
 Candidates = Callable[[Demand], list[Candidate]]
 
 
@@ -25,5 +23,5 @@ def unmet(demands: Iterable[Demand], candidates: Candidates) -> list[Unmet]:
     return [
         Unmet(demand, tuple(found))
         for demand, found in asked
-        if not any(candidate.grade in MEETING for candidate in found)
+        if not any(candidate.could_supply for candidate in found)
     ]

@@ -6,6 +6,9 @@ The parts stand in the text as they are; contacts are cut out, so that a need ma
 import re
 from collections.abc import Iterator
 
+from models.reading.intent_words import NEEDING
+from models.reading.spans import folded
+
 _HEADER = re.compile(
     r"^[ \t>]*(?:от|кому|копия|дата|отправлено|from|to|cc|date|sent)[ \t]?:[^\n]*$", re.I | re.M
 )
@@ -24,6 +27,10 @@ _THANKS = re.compile(
     r"^(?:(?:заранее )?(?:спасибо|благодар\w+)|жд[её]м? (?:ответа?|звонка|предложений)|до свидания|"
     r"тел|телефон|моб|e-?mail|почта|сайт|инн|конт(?:акт\w*)?)\b[\s\w]{0,25}[.:!]*$",
     re.I,
+)
+# «Это Иван из Стройтреста», «это ООО «Куб», снабжение»: who asks, not what for
+_INTRODUCED = re.compile(
+    r"(?:[Мм]еня зовут|[Вв]ас беспокоит|[Нн]а связи|[Ээ]то (?=[А-ЯЁ]|компания |из |от |снова |опять ))[^\d]*$"
 )
 _CONTACT = re.compile(
     r"(?:\b(?:инн|кпп|огрн|тел|телефон|моб|звонить|звоните|почта|e-?mail|контакт\w*)\b[\s.:]{0,3}(?:по\s)?)?(?:"
@@ -66,5 +73,10 @@ def _lines(text: str) -> Iterator[str]:
 def _sentences(line: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(_SUBJECT.sub("", line)):
         said = _GREETING.sub("", sentence).strip(" \t\r\n>*•·,–—-")
-        if sum(map(str.isalnum, said)) > 1 and not _THANKS.match(said):
+        is_matter = not _THANKS.match(said) and not _is_introduction(said)
+        if sum(map(str.isalnum, said)) > 1 and is_matter:
             yield said
+
+
+def _is_introduction(said: str) -> bool:
+    return bool(_INTRODUCED.match(said)) and not NEEDING.search(folded(said))

@@ -70,7 +70,6 @@ class Board:
 
     def candidates(self, demand: Demand) -> list[Candidate]:
         """Companies in rank order, near misses (without a grade) last; makers of the same are left out."""
-
         key = demand_key(demand)
 
         def allowed(offer: Offer) -> bool:
@@ -120,6 +119,10 @@ class Board:
 
     def _decided(self, demand: Demand) -> Demand | None:
         """An inferred input as staff see it: accepted, struck (None), or nothing said."""
-        said = self.decisions.get(demand.company_id or 0, {}) if demand.origin == "input" else {}
+        if demand.origin != "input":
+            return demand
+        said = self.decisions.get(demand.company_id or 0, {})
         accepted = said.get(input_key(demand.need.title))
-        return None if accepted is False else replace(demand, accepted=bool(accepted)) if accepted else demand
+        if accepted is None:
+            return demand
+        return replace(demand, accepted=True) if accepted else None

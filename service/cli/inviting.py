@@ -1,6 +1,6 @@
 """The command that tells whom to invite next."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +10,7 @@ from service.api.invitation_replies import plan_reply
 from service.cli.context import AsJson, services, take_up_fresh
 from service.cli.output import print_json, print_line, print_table, progress
 from service.grades import GRADE_WORDS
+from service.recruiting.inviting import BestPlan, Plan
 from service.recruiting.words import demand_word
 from service.wording import company_name, status_word
 
@@ -33,14 +34,18 @@ def invite(
         plan = found.inviting.plan(COMMAND_LINE, limit)
         best = found.inviting.best_plan(COMMAND_LINE, limit) if exact else None
     if as_json:
-        compared = (
-            {"exact": {"companies": [c.id for c in best[0]], "value": round(best[1], 4)}} if best else {}
-        )
-        print_json(plan_reply(plan) | compared)
-        return
-    if not plan.invitations:
+        print_json(plan_reply(plan) | _compared(best))
+    elif plan.invitations:
+        _print(plan, best)
+    else:
         print_line("Приглашать некого: никто не закрывает того, что ещё не закрыто")
-        return
+
+
+def _compared(best: BestPlan | None) -> dict[str, Any]:
+    return {"exact": {"companies": [c.id for c in best[0]], "value": round(best[1], 4)}} if best else {}
+
+
+def _print(plan: Plan, best: BestPlan | None) -> None:
     print_table(["№", "Компания", "Статус", "Прирост", "Закроет"], _rows(plan.invitations))
     print_line(f"Закрыто сейчас {plan.covered_before:.2f}, с ними {plan.value:.2f}")
     if best:

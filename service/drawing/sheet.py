@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from data.exporting import inert_cell
 from service.drawing.picture import Picture
-from service.drawing.table import project_rows, slot_rows, titles
+from service.drawing.table import ProjectRow, SlotRow, project_rows, slot_rows, titles
 from service.office_files import content_of
 
 _WIDE, _MIDDLE = 44, 24
@@ -17,31 +17,18 @@ _PROJECTS = {"Проект": _WIDE, "Примечание": _MIDDLE, "Иници
 def xlsx(picture: Picture) -> bytes:
     """Two sheets, slots and projects; no cell is a formula, whatever its text begins with."""
     book = Workbook(write_only=True)
-    _add_sheet(
-        book,
-        "Звенья",
-        _SLOTS,
-        (
-            (
-                titles(row.projects),
-                row.node.title,
-                row.node.note,
-                row.state_word,
-                ", ".join(row.node.companies),
-            )
-            for row in slot_rows(picture)
-        ),
-    )
-    _add_sheet(
-        book,
-        "Проекты",
-        _PROJECTS,
-        (
-            (row.node.title, row.node.note, ", ".join(row.node.companies), row.buyers)
-            for row in project_rows(picture)
-        ),
-    )
+    _add_sheet(book, "Звенья", _SLOTS, map(_slot, slot_rows(picture)))
+    _add_sheet(book, "Проекты", _PROJECTS, map(_project, project_rows(picture)))
     return content_of(book)
+
+
+def _slot(row: SlotRow) -> Sequence[str]:
+    node = row.node
+    return titles(row.projects), node.title, node.note, row.state_word, ", ".join(node.companies)
+
+
+def _project(row: ProjectRow) -> Sequence[str]:
+    return row.node.title, row.node.note, ", ".join(row.node.companies), row.buyers
 
 
 def _add_sheet(book: Workbook, title: str, columns: dict[str, int], rows: Iterable[Sequence[str]]) -> None:

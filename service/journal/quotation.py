@@ -39,7 +39,7 @@ class Quotation:
     @property
     def facts(self) -> list[tuple[str, str]]:
         """The lines of what is needed, without those of which nothing is known."""
-        lines = [("Что нужно", self.title), ("Подробно", self.description), ("Объём", self.volume)]
+        lines = [("Заявка", self.title), ("Подробно", self.description), ("Объём", self.volume)]
         lines += [("Срок", self.due), ("Где", self.place), ("Заказчик", self.asker)]
         return [(name, told) for name, told in lines if told]
 
@@ -63,7 +63,7 @@ class Quotation:
         asked = "; ".join(question.rstrip("?.") for question in self.questions)
         end = f" {_FICTIONAL}" if self.fictional else ""
         return (
-            f"Здравствуйте! Участнику кластера нужно: {facts}. "
+            f"Здравствуйте! Заявка участника кластера: {facts}. "
             f"Пришлите, пожалуйста, КП. Уточните: {asked}.{end}"
         )
 

@@ -20,6 +20,7 @@ from models.ranking.filters import Filters
 from models.reading.circumstances import completed
 from service.access import Caller
 from service.errors import NotFoundError
+from service.hidden_names import without_names
 from service.journal.keeping import UNCONFIRMED, check_caller, refused
 from service.journal.quotation import Quotation, due_told, each_once, volume_told
 from service.journal.suppliers import Supplier
@@ -113,8 +114,8 @@ def _hidden(need: Need, asker: CompanyRow, asked: list[str], recognisable: Recog
     return replace(
         open_,
         title=told(need.title) or HIDDEN_THING,
-        description=" ".join(line for line in lines if line),
-        due=told(open_.due),
+        description=". ".join(line for line in lines if line),
+        due=without_names(open_.due, asker),  # «до конца месяца» leads to nobody
         place=_region(need, asker),
         asker="",
     )

@@ -27,6 +27,8 @@ from service.recruiting.told_demands import Telling
 
 MAX_EXPLAINED = 5  # demands that a page holds
 
+BestPlan = tuple[list[Company], float]  # by name, and what is covered with them
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -64,7 +66,7 @@ class Inviting:
         invited = [(companies[id_], row) for id_, row in now.invited.items()]
         return Plan(found, before, before + sum(one.gain for one in found), invited, companies)
 
-    def best_plan(self, caller: Caller, limit: int) -> tuple[list[Company], float]:
+    def best_plan(self, caller: Caller, limit: int) -> BestPlan:
         """The best set of all of that size, and the value with it: a check of `plan`. Raises InvalidError."""
         _check(caller)
         now = self._recruitments.current()

@@ -53,7 +53,7 @@ def one_line(text):
 def test_a_call_note_becomes_a_need_with_all_its_fields():
     found = read(CALL)
     assert found.title == "Нам на объект в Ялуторовске нужен бетон М300, 40 кубов до конца месяца."
-    assert found.description == "Это Иван из ООО «Стройтрест», звонил вчера."
+    assert found.description == ""
     assert (found.volume, found.unit, found.place, found.due) == (40, "м³", "Ялуторовск", "до конца месяца")
     assert (found.kind, found.company_id) == ("product", ASKER.id)
 
@@ -108,6 +108,12 @@ def test_of_two_names_the_longer_one_counts_and_an_inn_more_than_both():
 @pytest.mark.parametrize("text", ["нужен кирпич", "стройтрестовский песок", "код 17"])
 def test_a_word_of_the_trade_is_no_company(text):
     assert read(text, company(name="Кирпич", code="17"), ASKER).company_id is None
+
+
+def test_who_introduces_himself_says_nothing_of_the_matter_unless_he_asks():
+    assert read("Вас беспокоит Иван. Щебень 5-20, 200 т").description == ""
+    assert read("Это Стройтрест, нужен щебень").title == "Это Стройтрест, нужен щебень"
+    assert "Это серая плитка" in read("Нужна плитка. Это серая плитка толщиной 60 мм").description
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Здравствуйте!", "+7 912 345-67-89", "С уважением, Иван"])

@@ -1,0 +1,91 @@
+"""What suppliers are told of a need: never who asks, unless the asker agreed."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from data.entry import EntryError
+from data.tables import CompanyRow
+from service.access import COMMAND_LINE
+from service.journal.quotation import ALWAYS_ASKED, Quotation, quotation_docx
+from service.journal.suppliers import Supplier
+
+NEED = {
+    "title": "Бетон М500 для ООО «Стройтрест», в Тюмень",
+    "description": "Объект на ул. Ленина, 5\nЗвонить Ивану 8 912 345-67-89\nПодача насосом",
+    "kind": "product",
+    "volume": "40",
+    "unit": "м³",
+    "place": "Тюмень",
+    "due": "01.12.2026",
+}
+BETON, ARMATURA, TREST = 1, 2, 4
+
+
+@pytest.fixture
+def told(services):
+    """What the supplier of the request is told."""
+    services.pool_entry.update(COMMAND_LINE, CompanyRow, TREST, {"phone": "+7 3812 11-22-33"})
+    id_ = services.journal.draft(COMMAND_LINE, "нужен бетон", "mail").id
+    services.journal.confirm(COMMAND_LINE, id_, NEED | {"company_id": TREST})
+    row = services.journal.request(COMMAND_LINE, id_)
+
+    def tell(is_named=False):
+        return services.quoting.quotation(COMMAND_LINE, row, [Supplier(BETON, 1)], is_named=is_named)
+
+    return tell
+
+
+def test_name_place_address_and_phone_are_not_told(told):
+    for text in (told().letter, told().message):
+        for secret in ("Стройтрест", "Тюмень", "Тюмени", "Ленина", "345-67-89", "11-22-33", "Омск"):
+            assert secret not in text, secret
+    assert (told().asker, told().place) == ("", "Тюменская область")
+    assert "Бетон М500" in told().title and "Подача насосом" in told().description
+    assert ("Объём", "40 м³") in told().facts and ("Срок", "01.12.2026") in told().facts
+
+
+def test_whoever_agreed_is_named_with_place_and_general_phone(told):
+    named = told(is_named=True)
+    assert (named.asker, named.place) == ("Стройтрест, +7 3812 11-22-33", "Тюмень")
+    assert "Заказчик: Стройтрест" in named.letter and "Стройтрест" in named.message
+
+
+def test_what_is_always_asked_comes_first_and_each_question_once(told):
+    questions = told(is_named=True).questions
+    assert questions[: len(ALWAYS_ASKED)] == ALWAYS_ASKED
+    assert len(questions) == len(set(questions)) and len(questions) > len(ALWAYS_ASKED)
+    assert all(f". {question}" in told(is_named=True).letter for question in questions)
+
+
+def test_a_question_that_names_the_place_is_left_out(services):
+    values = {"company_id": TREST, "title": "Арматура А500С 12 мм", "kind": "product", "place": "Тюмень"}
+    id_ = services.journal.draft(COMMAND_LINE, "нужна арматура", "mail").id
+    services.journal.confirm(COMMAND_LINE, id_, values)
+    row, chosen = services.journal.request(COMMAND_LINE, id_), [Supplier(ARMATURA, 3)]
+    named, hidden = (
+        services.quoting.quotation(COMMAND_LINE, row, chosen, is_named=is_named).questions
+        for is_named in (True, False)
+    )
+    left_out = set(named) - set(hidden)
+    assert left_out and all("Тюмень" in question for question in left_out)
+
+
+def test_a_draft_has_nothing_to_be_told(services):
+    row = services.journal.draft(COMMAND_LINE, "нужен бетон", "mail")
+    with pytest.raises(EntryError, match="Сначала подтвердите"):
+        services.quoting.quotation(COMMAND_LINE, row, [Supplier(BETON)], is_named=False)
+
+
+def test_unknown_facts_leave_no_empty_lines():
+    bare = Quotation("Песок", "", "", "", "", ("Цена",))
+    assert bare.facts == [("Заявка", "Песок")]
+    assert "None" not in bare.letter and ": \n" not in bare.letter and "; ;" not in bare.message
+
+
+def test_a_document_holds_any_text_and_marks_a_made_up_need():
+    told = Quotation("Песок\x00\x0b<b>", "=1+1", "", "", "", ("Цена?",), fictional=True)
+    text = "\n".join(p.text for p in Document(BytesIO(quotation_docx(told))).paragraphs)
+    assert "Песок<b>" in text and "Подробно: =1+1" in text and "вымышлены" in text
+    assert "вымышлены" in told.letter and "вымышлены" in told.message
