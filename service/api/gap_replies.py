@@ -15,10 +15,10 @@ from service.schemas.fields import read_as
 from service.schemas.gaps import (
     AskingNeed,
     ChainGapsReply,
+    ChainShort,
     ConsumersFound,
     CoverageFound,
     FillerFound,
-    GapChain,
     GapCounts,
     ProjectGapsReply,
     ShareFound,
@@ -32,7 +32,7 @@ from service.schemas.search import CompanyShort, ReasonFound
 def gaps_reply(gaps: ChainGaps) -> dict[str, Any]:
     """The map as plain JSON values."""
     return ChainGapsReply(
-        chain=read_as(GapChain, gaps.chain),
+        chain=read_as(ChainShort, gaps.chain),
         counts=_counts(gaps),
         projects=[_project(project) for project in gaps.projects],
     ).model_dump(mode="json")

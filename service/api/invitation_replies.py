@@ -87,18 +87,10 @@ def _closes(closing: Closing, companies: Companies) -> NeedCloses | SlotCloses:
         "gain": round(closing.gain, 4),
         "grade": supply.candidate.grade,
     }
-    need = wanted.demand.need
-    asked = {name: getattr(need, name) for name in ("title", "kind", "okpd2", "volume", "unit")}
-    asked |= {"id": wanted.demand.record_id}
     if wanted.slot and wanted.project and wanted.chain:
-        slot = SlotAsked(
-            **asked,
-            state=wanted.slot.state,
-            project=read_as(Titled, wanted.project),
-            chain=read_as(Titled, wanted.chain),
-        )
-        return SlotCloses(slot=slot, **common)
-    asker = companies.get(need.company_id or 0)
-    return NeedCloses(
-        need=NeedAsked(**asked, company=read_as(CompanyShort, asker) if asker else None), **common
-    )
+        project, chain = read_as(Titled, wanted.project), read_as(Titled, wanted.chain)
+        at = {"state": wanted.slot.state, "project": project, "chain": chain}
+        return SlotCloses(slot=read_as(SlotAsked, wanted.demand.need, id=wanted.slot.id, **at), **common)
+    asker = companies.get(wanted.demand.company_id or 0)
+    by = {"company": read_as(CompanyShort, asker) if asker else None}
+    return NeedCloses(need=read_as(NeedAsked, wanted.demand.need, **by), **common)

@@ -6,30 +6,25 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from data import cells, entry
-from data.cells import MAX_TEXT, CellError, clean_text
+from data import entry
 from data.database import Database
-from data.entry import EntryError
 from data.journal_tables import RequestRow
 from data.periods import Period
 from data.references import places
-from data.rows import FieldError, sentence
 from data.store import journal as store
 from data.store.journal import Selection
 from data.store.pool import company_profile
 from data.tables import CompanyRow, NeedRow, UserRow, now
-from data.vocabulary import CHANNELS, REQUEST_STATES, choices
+from data.vocabulary import REQUEST_STATES
 from models.reading.request_draft import RequestDraft, read_request
 from service.access import Caller
+from service.journal.changes import changes_told, checked_changes, checked_text, own_id
 from service.journal.keeping import check_caller, found, happened, open_request, refused
 from service.journal.outcomes import Outcome, outcomes
 from service.journal.waiting import Asked, asked_companies
-from service.wording import day
 
 MAX_LISTED = 200
-EDITED = ("responsible_id", "deadline", "next_action")
 
 
 @dataclass(frozen=True)
@@ -101,12 +96,12 @@ class Journal:
     def draft(self, caller: Caller, text: str, channel: str) -> RequestRow:
         """A request to be confirmed; the same text sent twice makes one. Raises EntryError."""
         check_caller(caller)
-        text = _checked_text(text, channel)
+        text = checked_text(text, channel)
         with self._database.changing(caller.actor, "requests.create") as session:
             row = store.same_draft(session, text, caller.actor)
             if row is None:
                 row = RequestRow(text=text, channel=channel, created_by=caller.actor)
-                row.responsible_id = _own_id(session, caller)
+                row.responsible_id = own_id(session, caller)
                 session.add(row)
                 session.flush()
                 happened(session, row, caller, "received")
@@ -129,63 +124,15 @@ class Journal:
         check_caller(caller)
         with self._database.changing(caller.actor, "requests.change", str(id_)) as session:
             row = open_request(session, id_)
-            read = _checked(session, values)
+            read = checked_changes(session, values)
             changed = {name: value for name, value in read.items() if getattr(row, name) != value}
             for name, value in changed.items():
                 setattr(row, name, value)
             if changed:
-                happened(session, row, caller, "changed", text=_told(session, changed))
+                happened(session, row, caller, "changed", text=changes_told(session, changed))
 
     def outcomes(self, caller: Caller, period: Period) -> list[Outcome]:
         """From requests to contracts, by month and by who asked."""
         check_caller(caller)
         with self._database.reading() as session:
             return outcomes(store.events_between(session, *period.moments))
-
-
-def _checked_text(text: str, channel: str) -> str:
-    cleaned = clean_text(text)
-    wrong = []
-    if not cleaned:
-        wrong.append(FieldError("text", "Вставьте текст: записку о звонке, письмо или сообщение"))
-    if len(cleaned) > MAX_TEXT:
-        wrong.append(FieldError("text", f"Слишком длинный текст: {len(cleaned)} знаков, можно до {MAX_TEXT}"))
-    if channel not in CHANNELS:
-        wrong.append(FieldError("channel", f"Укажите, как пришло: {choices(CHANNELS)}"))
-    if wrong:
-        raise EntryError(wrong)
-    return cleaned
-
-
-def _own_id(session: Session, caller: Caller) -> int | None:
-    """Who writes a request down is responsible for it until it is given to somebody else."""
-    kind, _, number = caller.actor.partition(":")
-    people = {user.id for user in store.staff(session)}
-    return int(number) if kind == "user" and number.isdecimal() and int(number) in people else None
-
-
-def _checked(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
-    read = {name: values[name] for name in EDITED if name in values}
-    wrong = []
-    if read.get("responsible_id") not in {None, *(user.id for user in store.staff(session))}:
-        wrong.append(FieldError("responsible_id", "Такого сотрудника нет"))
-    for name, reader in (("deadline", cells.day), ("next_action", cells.title)):
-        try:
-            if name in read:
-                read[name] = reader(read[name])
-        except CellError as error:
-            wrong.append(FieldError(name, sentence(str(error))))
-    if wrong:
-        raise EntryError(wrong)
-    return read
-
-
-def _told(session: Session, changed: Mapping[str, Any]) -> str:
-    names = {user.id: user.name for user in store.staff(session)}
-    deadline = changed.get("deadline")
-    told = {
-        "responsible_id": f"ответственный: {names.get(changed.get('responsible_id') or 0, 'никто')}",
-        "deadline": f"срок: {day(deadline) if deadline else 'не указан'}",
-        "next_action": f"дальше: {changed.get('next_action') or 'не указано'}",
-    }
-    return "; ".join(told[name] for name in EDITED if name in changed)

@@ -52,7 +52,7 @@ class FirstLinks:
 
 
 def _members(board: Board) -> tuple[WithoutContract, ...]:
-    filled = {slot.id for chain in board.chains for slot in chain.slots if slot.filled_by}
+    filled = {slot.id for chain in board.chains for slot in chain.slots if slot.state != "open"}
 
     def is_open(link: Link) -> bool:
         return link.demand.origin != "slot" or link.demand.record_id not in filled

@@ -15,6 +15,7 @@ from models.niches.unmet import unmet
 from service.access import Caller, may_see_market
 from service.boards.board import Board
 from service.boards.boards import Boards
+from service.boards.kept import Kept
 from service.errors import ForbiddenError, NotFoundError
 
 
@@ -48,18 +49,14 @@ class Niches:
     def __init__(self, boards: Boards, encoder: Encoder) -> None:
         self._boards = boards
         self._encoder = encoder
-        self._last: tuple[object, tuple[Niche, ...]] = (None, ())
+        self._niches = Kept(self._found)
 
     def current(self, caller: Caller) -> NicheMap:
         """Stated needs and open slots that nobody meets, grouped. Raises ForbiddenError."""
         if not may_see_market(caller):
             raise ForbiddenError("Потребности всего пула видят сотрудники ассоциации")
         board = self._boards.current()
-        of, niches = self._last
-        if of != (board.state, board.refused):
-            niches = self._found(board)
-            self._last = (board.state, board.refused), niches
-        return NicheMap(niches, board.companies, projects_by_slot(board))
+        return NicheMap(self._niches.of(board), board.companies, _projects_by_slot(board))
 
     def _found(self, board: Board) -> tuple[Niche, ...]:
         matcher = board.rankings.matcher
@@ -68,12 +65,11 @@ class Niches:
         def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
             return known.vectors(texts, self._encoder.encode_queries)
 
-        is_open = {slot.id for chain in board.chains for slot in chain.slots if not slot.filled_by}
+        is_open = {slot.id for chain in board.chains for slot in chain.slots if slot.state == "open"}
         demands = [*board.needs(), *(slot for slot in board.slots() if slot.record_id in is_open)]
         lacking = unmet(demands, board.candidates)
         return find_niches(lacking, matcher.places, vectors, known.cosines)
 
 
-def projects_by_slot(board: Board) -> dict[int, tuple[Chain, Project]]:
-    """In which chain and project each slot stands."""
+def _projects_by_slot(board: Board) -> dict[int, tuple[Chain, Project]]:
     return {slot.id: (chain, p) for chain in board.chains for p in chain.projects for slot in p.slots}

@@ -13,6 +13,7 @@ from models.invitations.greedy import Closing, Invitation, invitation, supplied_
 from models.invitations.wanted import Wanted, wanted_needs, wanted_slots
 from service.boards.board import Board
 from service.boards.boards import Boards
+from service.boards.kept import Kept
 
 INVITABLE = frozenset({"joining", "prospect"})
 
@@ -43,12 +44,12 @@ class Recruitment:
 
 
 class Recruitments:
-    """Demands with their suppliers are kept until the pool, its chains or verdicts change."""
+    """Keeps demands with their suppliers."""
 
     def __init__(self, boards: Boards, database: Database) -> None:
         self._boards = boards
         self._database = database
-        self._last: tuple[object, tuple[Wanted, ...]] = (None, ())
+        self._wanted = Kept(_wanted)
 
     def current(self) -> Recruitment:
         """That of this moment. Raises NotReadyError before the first snapshot."""
@@ -56,22 +57,18 @@ class Recruitments:
         with self._database.reading() as session:
             rows = standing_invitations(session)
         known = {row.company_id: row for row in rows if _is_invitable(board, row.company_id)}
-        return Recruitment(board, self._wanted(board), known)
-
-    def _wanted(self, board: Board) -> tuple[Wanted, ...]:
-        state = (board.rankings, board.chains, board.refused)
-        last, wanted = self._last
-        if last != state:
-            slots = wanted_slots(board.chains, board.slots(), board.candidates)
-            wanted = (*slots, *wanted_needs(board.needs(), board.candidates))
-            self._last = state, wanted
-        return wanted
+        return Recruitment(board, self._wanted.of(board), known)
 
 
 def with_reasons(closing: Closing, places: Places) -> Closing:
     """The same with what speaks for the company and what nobody knows yet."""
     supply = closing.supply
     return replace(closing, supply=replace(supply, candidate=explained(supply.candidate, places)))
+
+
+def _wanted(board: Board) -> tuple[Wanted, ...]:
+    slots = wanted_slots(board.chains, board.slots(), board.candidates)
+    return (*slots, *wanted_needs(board.needs(), board.candidates))
 
 
 def _is_invitable(board: Board, company_id: int) -> bool:

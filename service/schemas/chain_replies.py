@@ -8,7 +8,7 @@ from pydantic import Field
 from data.chains import Chain, Project, Slot
 from data.tables import CompanyRow
 from service.schemas.fields import Reply
-from service.schemas.gaps import GapCounts
+from service.schemas.gaps import ChainShort, GapCounts
 from service.schemas.records import fields_of
 from service.schemas.search import CompanyShort
 
@@ -21,15 +21,9 @@ class ListedProject(Reply):
     product: str
 
 
-class ListedChain(Reply):
+class ListedChain(ChainShort):
     """Цепочка в списке."""
 
-    id: int
-    code: str
-    title: str
-    kind: str
-    stage: str
-    investment_rub: float | None
     counts: GapCounts
     projects: list[ListedProject]
 
@@ -74,15 +68,9 @@ class ProjectReply(Reply):
     slots: list[SlotReply]
 
 
-class ChainReply(Reply):
+class ChainReply(ChainShort):
     """Цепочка с проектами и звеньями; `companies` — все, кто в ней назван."""
 
-    id: int
-    code: str
-    title: str
-    kind: str
-    stage: str
-    investment_rub: float | None
     description: str | None
     projects: list[ProjectReply]
     companies: list[CompanyShort]

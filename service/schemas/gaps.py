@@ -27,7 +27,7 @@ class GapCounts(Reply):
     open: int
 
 
-class GapChain(Reply):
+class ChainShort(Reply):
     """Цепочка без проектов."""
 
     id: int
@@ -136,6 +136,6 @@ class ProjectGapsReply(Reply):
 class ChainGapsReply(Reply):
     """Карта пробелов цепочки."""
 
-    chain: GapChain
+    chain: ChainShort
     counts: GapCounts
     projects: list[ProjectGapsReply]

@@ -57,8 +57,8 @@ class Titled(Reply):
     title: str
 
 
-class NeedAsked(Reply):
-    """Потребность и кто её заявил."""
+class Asked(Reply):
+    """Что нужно и сколько."""
 
     id: int
     title: str
@@ -66,50 +66,47 @@ class NeedAsked(Reply):
     okpd2: str | None
     volume: float | None
     unit: str | None
+
+
+class NeedAsked(Asked):
+    """Потребность и кто её заявил."""
+
     company: CompanyShort | None
 
 
-class SlotAsked(Reply):
+class SlotAsked(Asked):
     """Звено и где оно стоит; объём — в месяц."""
 
-    id: int
-    title: str
-    kind: str | None
-    okpd2: str | None
-    volume: float | None
-    unit: str | None
     state: Literal["open", "single_source"]
     project: Titled
     chain: Titled
 
 
-Share = Annotated[float, Field(gt=0, le=1, description="доля объёма, на которую хватает свободной мощности")]
-ShareIsKnown = Annotated[
-    bool, Field(description="ложь: объём, мощность или единица неизвестны, доля взята 1")
-]
-Gain = Annotated[
-    float, Field(description="прирост: вес (звено 3, второй источник и потребность 1) на доверие")
-]
+class Closes(Reply):
+    """Какую часть нужного компания закрыла бы и что это даёт."""
+
+    share: Annotated[
+        float, Field(gt=0, le=1, description="доля объёма, на которую хватает свободной мощности")
+    ]
+    share_known: Annotated[
+        bool, Field(description="ложь: объём, мощность или единица неизвестны, доля взята 1")
+    ]
+    gain: Annotated[
+        float, Field(description="прирост: вес (звено 3, второй источник и потребность 1) на доверие")
+    ]
+    grade: Grade
 
 
-class NeedCloses(Reply):
+class NeedCloses(Closes):
     """Потребность, которую компания закрыла бы."""
 
     need: NeedAsked
-    share: Share
-    share_known: ShareIsKnown
-    gain: Gain
-    grade: Grade
 
 
-class SlotCloses(Reply):
+class SlotCloses(Closes):
     """Звено, которое компания закрыла бы."""
 
     slot: SlotAsked
-    share: Share
-    share_known: ShareIsKnown
-    gain: Gain
-    grade: Grade
 
 
 class InvitationFound(Reply):

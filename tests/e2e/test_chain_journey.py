@@ -61,8 +61,9 @@ def map_address(page):
     page.get_by_text(f"звеньев по рецептуре: {NUM_SLOTS}").wait_for()
     page.get_by_role("link", name="Карта пробелов и схема").click()
     page.get_by_role("heading", name="Карта пробелов").wait_for()
-    yield page.url
-    page.goto(page.url.split("#")[0].removesuffix("/gaps"))
+    address = page.url
+    yield address
+    page.goto(address.removesuffix("/gaps"))
     page.locator("form[action^='/chains/'][action$='/archive'] button").click()
     page.get_by_text("Цепочка в архиве").wait_for()
 

@@ -1,15 +1,9 @@
 """A pool with something to miss, over the small one and a scorer with only one opinion: words decide."""
 
-from data.references import places
 from data.tables import ChainRow, CompanyRow, NeedRow, ProjectRow, SlotRow
-from models.ranking.features import FEATURES
-from models.ranking.scoring import Scorer
 from service.access import COMMAND_LINE
-from service.live_matcher import LiveMatcher
+from tests.service.words_decide import let_words_decide
 
-WORDS_DECIDE = Scorer(
-    tuple(10.0 * (name == "title_coverage") for name in FEATURES), -5.0, fits=0.7, shown=0.3
-)
 AUTOCLAVE = {"title": "Автоклав проходной", "kind": "equipment", "unit": "шт."}
 
 
@@ -18,10 +12,7 @@ class AskedWorld:
 
     def __init__(self, services):
         self.services = services
-        services.__dict__["live"] = LiveMatcher(
-            services.settings.snapshots, services.encoder, lambda: WORDS_DECIDE, places()
-        )
-        services.live.refresh()
+        let_words_decide(services)
         with services.database.reading() as session:
             self.ids = {row.code: row.id for row in session.query(CompanyRow)}
 

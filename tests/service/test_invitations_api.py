@@ -5,13 +5,11 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from data.references import places
 from data.tables import AuditRow, ChainRow, CompanyRow, InvitationRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
-from service.live_matcher import LiveMatcher
 from tests.service.conftest import assert_problem
-from tests.service.web.conftest import WORDS_DECIDE
+from tests.service.words_decide import let_words_decide
 
 BASE = {"region": "Тюменская область"}
 MESH = "сетка кладочная оцинкованная"
@@ -66,10 +64,7 @@ class Recruiting:
 
 @pytest.fixture
 def services(services):
-    matcher = LiveMatcher(services.settings.snapshots, services.encoder, lambda: WORDS_DECIDE, places())
-    matcher.refresh()
-    services.__dict__["live"] = matcher
-    return services
+    return let_words_decide(services)
 
 
 @pytest.fixture

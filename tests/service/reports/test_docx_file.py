@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from data.store.figures import ChainSlots, Sum
 from service.reports.docx_file import report_docx
-from tests.service.report_worlds import report, stocks
+from tests.service.report_worlds import SECTIONS, report, stocks
 
 
 def opened(made):
@@ -32,18 +32,7 @@ def table_under(document, title):
 
 
 def test_every_section_has_a_real_heading():
-    assert headings(opened(report())) == [
-        "За период",
-        "Компании по статусам",
-        "Цепочки по стадиям",
-        "Проекты по стадиям",
-        "Звенья цепочек",
-        "Договоры",
-        "Потребности",
-        "Вызовы по темам",
-        "Инвестиционные ниши",
-        "Список ниш",
-    ]
+    assert headings(opened(report())) == SECTIONS
 
 
 def test_what_happened_stands_beside_the_period_before():

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from data.store.figures import ChainSlots
 from service.reports.xlsx_file import report_xlsx
-from tests.service.report_worlds import report, stocks
+from tests.service.report_worlds import SECTIONS, report, stocks
 
 
 def opened(made):
@@ -20,19 +20,7 @@ def values(sheet):
 
 def test_every_section_has_a_sheet_with_frozen_heads():
     book = opened(report())
-    assert book.sheetnames == [
-        "За период",
-        "Компании по статусам",
-        "Цепочки по стадиям",
-        "Проекты по стадиям",
-        "Звенья цепочек",
-        "Договоры",
-        "Потребности",
-        "Вызовы по темам",
-        "Инвестиционные ниши",
-        "Список ниш",
-        "О справке",
-    ]
+    assert book.sheetnames == [*SECTIONS, "О справке"]
     assert {sheet.freeze_panes for sheet in book.worksheets[:-1]} == {"B2"}
 
 

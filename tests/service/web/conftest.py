@@ -5,19 +5,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from data.references import places
 from data.tables import CompanyRow, NeedRow, OfferRow
-from models.ranking.features import FEATURES
-from models.ranking.scoring import Scorer
 from service.access import COMMAND_LINE
-from service.live_matcher import LiveMatcher
+from tests.service.words_decide import let_words_decide
 
 LOGIN, PASSWORD = "masha", "длинный пароль"
-
-# the more words of the need the title of an offer covers, the better; nothing else counts
-WORDS_DECIDE = Scorer(
-    tuple(10.0 * (name == "title_coverage") for name in FEATURES), -5.0, fits=0.7, shown=0.3
-)
 
 
 class FormValues(HTMLParser):
@@ -106,10 +98,7 @@ class Pool:
 
 @pytest.fixture
 def services(services):
-    matcher = LiveMatcher(services.settings.snapshots, services.encoder, lambda: WORDS_DECIDE, places())
-    matcher.refresh()
-    services.__dict__["live"] = matcher
-    return services
+    return let_words_decide(services)
 
 
 @pytest.fixture

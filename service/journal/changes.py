@@ -1,0 +1,68 @@
+"""What people type of a request itself: its text, who is responsible, until when, what is next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from data import cells
+from data.cells import MAX_TEXT, CellError, clean_text
+from data.entry import EntryError
+from data.rows import FieldError, sentence
+from data.store import journal as store
+from data.vocabulary import CHANNELS, choices
+from service.access import Caller
+from service.wording import day
+
+EDITED = ("responsible_id", "deadline", "next_action")
+
+
+def checked_text(text: str, channel: str) -> str:
+    """The text to keep. Raises EntryError."""
+    cleaned = clean_text(text)
+    wrong = []
+    if not cleaned:
+        wrong.append(FieldError("text", "Вставьте текст: записку о звонке, письмо или сообщение"))
+    if len(cleaned) > MAX_TEXT:
+        wrong.append(FieldError("text", f"Слишком длинный текст: {len(cleaned)} знаков, можно до {MAX_TEXT}"))
+    if channel not in CHANNELS:
+        wrong.append(FieldError("channel", f"Укажите, как пришло: {choices(CHANNELS)}"))
+    if wrong:
+        raise EntryError(wrong)
+    return cleaned
+
+
+def own_id(session: Session, caller: Caller) -> int | None:
+    """Who writes a request down is responsible for it until it is given to somebody else."""
+    kind, _, number = caller.actor.partition(":")
+    people = {user.id for user in store.staff(session)}
+    return int(number) if kind == "user" and number.isdecimal() and int(number) in people else None
+
+
+def checked_changes(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that may be changed, as they are kept. Raises EntryError."""
+    read = {name: values[name] for name in EDITED if name in values}
+    wrong = []
+    if read.get("responsible_id") not in {None, *(user.id for user in store.staff(session))}:
+        wrong.append(FieldError("responsible_id", "Такого сотрудника нет"))
+    for name, reader in (("deadline", cells.day), ("next_action", cells.title)):
+        try:
+            if name in read:
+                read[name] = reader(read[name])
+        except CellError as error:
+            wrong.append(FieldError(name, sentence(str(error))))
+    if wrong:
+        raise EntryError(wrong)
+    return read
+
+
+def changes_told(session: Session, changed: Mapping[str, Any]) -> str:
+    """«ответственный: Маша; срок: 01.12.2026»."""
+    names = {user.id: user.name for user in store.staff(session)}
+    deadline = changed.get("deadline")
+    told = {
+        "responsible_id": f"ответственный: {names.get(changed.get('responsible_id') or 0, 'никто')}",
+        "deadline": f"срок: {day(deadline) if deadline else 'не указан'}",
+        "next_action": f"дальше: {changed.get('next_action') or 'не указано'}",
+    }
+    return "; ".join(told[name] for name in EDITED if name in changed)
