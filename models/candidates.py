@@ -13,7 +13,7 @@ from models.ranking.scoring import Scorer
 MAX_RECORDS = 5
 TOO_LITTLE = "Слишком мало общего"
 FURTHER_OFF = "Есть предложения заметно ближе"
-_GRADE_ORDER = {"fits": 0, "clarify": 1, "little_data": 2}
+GRADES = ("fits", "clarify", "little_data")  # best first
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,6 @@ def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer) -> Can
 
 def _rank(candidate: Candidate) -> tuple[int, bool, float]:
     if candidate.grade is None:
-        return len(_GRADE_ORDER), False, -candidate.probability
+        return len(GRADES), False, -candidate.probability
     is_member = candidate.company.status == "member"
-    return _GRADE_ORDER[candidate.grade], not is_member, -candidate.probability
+    return GRADES.index(candidate.grade), not is_member, -candidate.probability

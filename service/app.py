@@ -39,6 +39,23 @@ from service.web.import_limiting import allow_uploads
 from service.web.limiting import limiter
 from service.web.session import register_sessions
 
+APIS = (  # in the order of the documentation
+    search,
+    explanations,
+    companies,
+    records,
+    verdicts,
+    journal,
+    invitations,
+    chains,
+    recipes,
+    gaps,
+    report,
+    niches,
+    challenges,
+    first_links,
+    partners,
+)
 MAX_BODY_BYTES = 1024 * 1024
 CONTENT_SECURITY_POLICY = {
     "default-src": "'self'",
@@ -73,37 +90,25 @@ def create_app(services: Services) -> Flask:
     limiter.init_app(app)
     Compress(app)  # cookies are SameSite=Lax: no other site can measure a signed-in person's answers
     register_errors(app)
-    for api in (
-        search.api,
-        explanations.api,
-        companies.api,
-        records.api,
-        verdicts.api,
-        journal.api,
-        invitations.api,
-        chains.api,
-        recipes.api,
-        gaps.api,
-        report.api,
-        niches.api,
-        challenges.api,
-        first_links.api,
-        partners.api,
-    ):
-        csrf.exempt(api)  # keys only: a browser never sends one by itself
-        app.register_api(api)
+    for part in APIS:
+        csrf.exempt(part.api)  # keys only: a browser never sends one by itself
+        app.register_api(part.api)
     for blueprint in (health.blueprint, docs.blueprint, views.blueprint):
         app.register_blueprint(blueprint)
+    _set_headers(app, services.settings)
+    return app
+
+
+def _set_headers(app: Flask, settings: Settings) -> None:
     Talisman(
         app,
         force_https=False,
-        strict_transport_security=services.settings.secure_cookies,
-        session_cookie_secure=services.settings.secure_cookies,
+        strict_transport_security=settings.secure_cookies,
+        session_cookie_secure=settings.secure_cookies,
         content_security_policy=CONTENT_SECURITY_POLICY,
         frame_options="DENY",
         referrer_policy="same-origin",
     )
-    return app
 
 
 def _config(settings: Settings) -> dict[str, object]:

@@ -1,19 +1,15 @@
 """Purchases from outside: what somebody in the pool could supply is bought from who is not in it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.company_names import names_in
 from data.profiles import Company
-from data.text_folding import folded
 from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.graph import Link
 
 MAX_CANDIDATES = 3
-_LEGAL_FORM = re.compile(r"\b(ооо|оао|зао|пао|нао|ао|ип|кфх|тоо)\b")
-_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
-_NO_LETTER = re.compile(r"[^\w\s-]")
 
 
 @dataclass(frozen=True)
@@ -38,19 +34,6 @@ def outside_purchases(links: Iterable[Link], companies: Iterable[Company]) -> li
         for group in found.values()
     ]
     return sorted(purchases, key=_order)
-
-
-def names_in(text: str) -> frozenset[str]:
-    """Every way to read a company's name in a text: all of it, up to the first comma, and what is quoted.
-
-    Case, quotes and the legal form do not count.
-    """
-    parts = (text, text.split(",")[0], *_QUOTED.findall(text))
-    return frozenset(filter(None, map(_bare, parts)))
-
-
-def _bare(text: str) -> str:
-    return " ".join(_LEGAL_FORM.sub(" ", _NO_LETTER.sub(" ", folded(text))).split())
 
 
 def _order(purchase: Purchase) -> tuple[bool, bool, str]:

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from data.places import Places
 from data.profiles import Company, Offer
-from models.candidates import Candidate
+from models.candidates import GRADES, Candidate
 from models.demands.demand import Demand
 from models.explaining.reason import Reason
 from models.explaining.reasons import reasons
@@ -15,7 +15,6 @@ from models.reading.circumstances import completed
 
 Direction = Literal["upstream", "downstream", "horizontal"]
 Sort = Literal["pooled_capacity", "shared_order", "complementary_range"]
-GRADES = ("fits", "clarify", "little_data")
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ Widths are those of DejaVu Sans by groups of letters, rounded up; Arial and most
 import re
 from collections.abc import Callable, Iterator
 
+from data.amounts import NO_BREAK_SPACE
+from data.company_names import LEGAL_FORMS
+
 ELLIPSIS = "…"
-NO_BREAK_SPACE = "\u00a0"
 
 _GROUPS = (
     (" \u00a0\u202f.,:;'ijlIJ/-·", 0.38),
@@ -21,7 +23,7 @@ _WIDTHS = {letter: width for letters, width in _GROUPS for letter in letters}
 _NARROWEST, _WIDEST = 0.38, 1.1
 _BOLD = 1.14
 _PIECE = re.compile(r"[^ -]*-|[^ -]+ ?| ")
-_LEGAL_FORM = re.compile(r"\b(ООО|ОАО|ЗАО|ПАО|НАО|АО|ИП) ")
+_LEGAL_FORM = re.compile(rf"\b({'|'.join(LEGAL_FORMS).upper()}) ")
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

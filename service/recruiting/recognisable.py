@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.company_names import LEGAL_FORMS, quoted_names
 from data.phrases import Phrase
 from data.places import Places
 from data.recipe_book import recipes
@@ -23,12 +24,9 @@ Keys = tuple[str, ...]
 
 MIN_LETTERS = 4
 _ENDING_OF_ADJECTIVE = 4  # letters by which «винзилинск» is longer than «винзил»
-_LEGAL_FORMS = frozenset(
-    ("ооо", "оао", "зао", "ао", "пао", "ип", "нпо", "нпп", "нпк", "пкф", "сз", "тк", "тд", "гк", "муп", "гуп")
-)
+_FORMS = frozenset((*LEGAL_FORMS, "нпо", "нпп", "нпк", "пкф", "сз", "тк", "тд", "гк", "муп", "гуп"))
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
-_NAME = re.compile(r"[«\"„“]([^«»\"„“”]+)[»\"“”]")
 _ADDRESS = re.compile(
     r"""
     [«"„“][^«»"„“”]*[»"“”]  # whatever has a name of its own
@@ -108,17 +106,16 @@ def _of_asker(asker: CompanyRow | None, place: str | None) -> frozenset[str]:
         return frozenset()
     told = (asker.name, asker.contact_name, asker.municipality, place)
     words = [word for text in told for word in _words(text or "")] + _own_names(asker.site)
-    return frozenset(w.key for w in words if len(w.key) >= MIN_LETTERS) - trade_words() - _LEGAL_FORMS
+    return frozenset(w.key for w in words if len(w.key) >= MIN_LETTERS) - trade_words() - _FORMS
 
 
 def _names(name: str) -> Iterator[Keys]:
     """«Простенок» of «ООО «Завод изделий «Простенок»»; without quotes the whole but for its legal form."""
-    quoted = _NAME.findall(name)
-    yield from map(_keys, quoted or [name])
+    yield from map(_keys, quoted_names(name) or [name])
 
 
 def _keys(text: str | None) -> Keys:
-    return tuple(word.key for word in _words(text or "") if word.key not in _LEGAL_FORMS)
+    return tuple(word.key for word in _words(text or "") if word.key not in _FORMS)
 
 
 def _own_names(text: str | None) -> list[_Word]:

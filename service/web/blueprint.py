@@ -1,6 +1,7 @@
 """The blueprint of all staff pages, and what every page needs around it."""
 
 from flask import Blueprint, Response, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from service import wording
 from service.web import presenting
@@ -8,6 +9,9 @@ from service.web.notices import taken_notices
 
 # gunicorn takes 4094 bytes of request line, and `next` of signing in is quoted twice
 MAX_LOCATION = 3500
+
+Page = str | BaseResponse | tuple[str, int]  # what a view answers
+STALE_FORM = "Форма устарела: обновите страницу и повторите"
 
 blueprint = Blueprint("web", __name__)
 for words in (
@@ -31,6 +35,11 @@ for words in (
     blueprint.add_app_template_filter(words)  # under its own name
 
 
+def is_in_place() -> bool:
+    """Whether a script asks, which puts the answer into the page that is open."""
+    return "HX-Request" in request.headers
+
+
 @blueprint.app_context_processor
 def page_globals() -> dict[str, object]:
     """What templates may call."""
@@ -47,7 +56,7 @@ def finish_page(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     if len(response.location or "") > MAX_LOCATION:
         response.location = url_for("web.sign_in")
-    if request.headers.get("HX-Request") and response.location:
+    if is_in_place() and response.location:
         # fetch would follow the redirect and swap a part of the sign-in page into the results
         response.headers["HX-Redirect"] = response.headers.pop("Location")
         response.status_code = 200

@@ -11,13 +11,12 @@ from data.store.records import find
 from data.tables import ChainRow, ProjectRow, SlotRow
 from service.api.context import caller, services
 from service.errors import NotFoundError
-from service.web.blueprint import blueprint
+from service.web.blueprint import Page, blueprint
 from service.web.chain_forms import entered, saved
 from service.web.form_page import FormPage
 from service.web.named_companies import by_name
 from service.web.notices import Notice, leave_notice
 from service.web.record_form import Values, fields_of, name_of, row_values
-from service.web.record_views import Page
 
 ChainPart = ChainRow | ProjectRow | SlotRow
 

@@ -9,12 +9,11 @@ from data.columns import PROJECTS
 from data.entry import EntryError
 from data.tables import ChainRow, ProjectRow, SlotRow
 from service.api.context import caller, services
-from service.web.blueprint import blueprint
+from service.web.blueprint import Page, blueprint
 from service.web.form_page import FormPage
 from service.web.named_companies import by_id
 from service.web.notices import Notice, leave_notice
 from service.web.record_form import Field, Values, field_of, fields_of, new_values, posted_values
-from service.web.record_views import Page
 
 BY_RECIPE = "Звенья заводятся по рецептуре изделия; если указать мощность — сразу с объёмами."
 _OF_PROJECT = ("capacity_per_month", "unit", "initiator_code", "okpd2")

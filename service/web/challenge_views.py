@@ -12,9 +12,8 @@ from data.store.records import find, find_company
 from data.tables import CompanyRow
 from data.vocabulary import CHALLENGE_TOPICS
 from service.api.context import caller, services
-from service.web.blueprint import blueprint
+from service.web.blueprint import Page, blueprint
 from service.web.notices import Notice, leave_notice
-from service.web.record_views import Page
 from service.web.suggestions import suggested
 
 FIELDS = ("company", "topic", "text")

@@ -19,14 +19,12 @@ from service.drawing.static import png, svg
 from service.errors import InvalidError, NotFoundError
 from service.grades import GRADE_WORDS
 from service.office_files import XLSX
-from service.web.blueprint import blueprint
+from service.web.blueprint import STALE_FORM, Page, blueprint
 from service.web.gap_page import main_reasons, search_url
 from service.web.notices import Notice, leave_notice
-from service.web.record_views import Page
 from service.wording import basis_word
 
 SHOWN = 3  # candidates of a slot
-STALE = "Форма устарела: обновите страницу и повторите"
 FILES: dict[str, tuple[str, Callable[[Picture], bytes]]] = {
     "svg": ("image/svg+xml", lambda picture: svg(picture).encode()),
     "png": ("image/png", png),
@@ -108,7 +106,7 @@ def _slot(chain_id: int, slot_id: int) -> Slot:
 def _posted_company_id() -> int:
     text = request.form.get("company_id", "")
     if not (text.isascii() and text.isdecimal() and len(text) < 17):
-        raise InvalidError([("company_id", STALE)])
+        raise InvalidError([("company_id", STALE_FORM)])
     return int(text)
 
 

@@ -15,11 +15,10 @@ from service.errors import InvalidError
 from service.importing.importing import Matched
 from service.importing.sample import sample_file
 from service.reports.files import XLSX
-from service.web.blueprint import blueprint
+from service.web.blueprint import Page, blueprint
 from service.web.import_words import SHEET_OPTIONS, meanings, table_choice
 from service.web.notices import Notice, leave_notice
 from service.web.presenting import cell_text
-from service.web.record_views import Page
 
 
 @blueprint.get("/import")

@@ -16,7 +16,7 @@ from service.api.context import caller, services
 from service.errors import InvalidError
 from service.grades import GRADE_WORDS
 from service.partners.partnering import Partners
-from service.web.blueprint import blueprint
+from service.web.blueprint import STALE_FORM, blueprint, is_in_place
 from service.web.gap_page import main_reasons
 from service.web.notices import Notice, leave_notice
 
@@ -45,7 +45,7 @@ def partners(id_: int) -> str:
     if direction == "horizontal":
         return render_template("partners.html", **_common(id_, direction), groups=_by_sort(id_))
     ways = _ways(id_, direction)
-    if "HX-Request" in request.headers:  # only ways are asked for in place: they may take long
+    if is_in_place():  # only ways are asked for in place: they may take long
         return render_template("_partners_ways.html", **_common(id_, direction), **ways)
     shown = _upstream(id_) if direction == "upstream" else _downstream(id_)
     return render_template("partners.html", **shown, **ways)
@@ -56,13 +56,13 @@ def say_of_input(id_: int) -> str | Response:
     """The pressed button: the input is right, struck, or nothing was said of it."""
     name, said = request.form.get("name", ""), request.form.get("said", "")
     if said not in SAID:
-        raise InvalidError([("said", "Форма устарела: обновите страницу и повторите")])
+        raise InvalidError([("said", STALE_FORM)])
     if said == "undo":
         services().partnering.forget_decision(caller(), id_, name)
     else:
         services().partnering.decide_input(caller(), id_, name, accepted=said == "right")
     told = f"«{name}»: {SAID[said]}"
-    if "HX-Request" in request.headers:
+    if is_in_place():
         return render_template("_partners_said.html", **_upstream(id_), told=told, said_of=name)
     leave_notice(Notice(told))
     return redirect(url_for("web.partners", id_=id_, direction="upstream") + "#inputs", 303)

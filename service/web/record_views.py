@@ -12,12 +12,11 @@ from data.tables import CompanyRow, NeedRow, OfferRow
 from service.access import visible_needs
 from service.api.context import caller, services
 from service.errors import NotFoundError
-from service.web.blueprint import blueprint
+from service.web.blueprint import Page, blueprint
 from service.web.form_page import FormPage
 from service.web.notices import Notice, leave_notice
 from service.web.record_form import Values, fields_of, name_of, new_values, posted_values, row_values
 
-Page = str | Response | tuple[str, int]
 PoolRow = CompanyRow | OfferRow | NeedRow
 
 

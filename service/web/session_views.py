@@ -10,12 +10,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from service.api.context import services
-from service.web.blueprint import blueprint
+from service.web.blueprint import Page, blueprint, is_in_place
 from service.web.limiting import SIGN_IN_TRIES, limiter
 from service.web.notices import Notice, leave_notice
 from service.web.session import signed_in
-
-Page = str | Response | tuple[str, int]
 
 WRONG = "Логин или пароль не подходят"
 TOO_OFTEN = "Слишком много попыток входа. Подождите минуту и попробуйте снова."
@@ -59,7 +57,7 @@ def too_often(_error: RateLimitExceeded) -> Page:
 @blueprint.app_errorhandler(CSRFError)
 def stale_page(_error: CSRFError) -> Page:
     """A form without its token: an old page, or not our page at all."""
-    if "HX-Request" in request.headers:  # a page has no place inside of a card: all of it is asked for again
+    if is_in_place():  # a page has no place inside of a card: all of it is asked for again
         return Response(status=400, headers={"HX-Refresh": "true"})
     return render_template("error.html", title="Запрос не принят", message=STALE), 400
 

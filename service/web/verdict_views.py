@@ -14,16 +14,13 @@ from service.api.context import caller, services
 from service.errors import InvalidError
 from service.judging.standing import HIDING
 from service.schemas.verdicts import VerdictEntry
-from service.web.blueprint import blueprint
+from service.web.blueprint import STALE_FORM, Page, blueprint, is_in_place
 from service.web.notices import Notice, leave_notice
 from service.web.session_views import own_path
-
-Page = str | Response | tuple[str, int]
 
 NEED_FIELDS = ("text", "kind", "okpd2", "volume", "unit", "place")
 WORDS = ("verdict", "reason", "snapshot")
 NUMBERS = ("need_id", "offer_id", "company_id", "rank")
-STALE = "Форма устарела: обновите страницу и повторите"
 
 
 @blueprint.post("/verdicts")
@@ -32,10 +29,10 @@ def give_verdict() -> Page:
     try:
         row = services().feedback.give(caller(), _entry(request.form).as_judgement())
     except InvalidError as error:
-        if not _is_in_place():
+        if not is_in_place():
             raise
         return render_template("_verdict_told.html", wrong=sentence(str(error))), 422
-    if _is_in_place():
+    if is_in_place():
         return render_template("_verdict_told.html", verdict=row, card=_card())
     leave_notice(Notice("Скрыто: пара больше не предлагается" if row.verdict == HIDING else "Записано"))
     return _back()
@@ -45,7 +42,7 @@ def give_verdict() -> Page:
 def take_verdict_back(id_: int) -> Page:
     """As if the verdict had not been given."""
     services().feedback.take_back(caller(), id_)
-    if _is_in_place():
+    if is_in_place():
         return render_template("_verdict_told.html")
     leave_notice(Notice("Вердикт отменён"))
     return _back()
@@ -62,7 +59,7 @@ def _entry(posted: MultiDict[str, str]) -> VerdictEntry:
     try:
         return VerdictEntry.model_validate(values | ({"need": need} if need else {}))
     except ValidationError as error:
-        raise InvalidError([("", STALE)]) from error
+        raise InvalidError([("", STALE_FORM)]) from error
 
 
 def _typed(text: str, type_: type[int] | type[float]) -> Any:
@@ -71,10 +68,6 @@ def _typed(text: str, type_: type[int] | type[float]) -> Any:
         return type_(text) if text.isascii() and len(text) < 30 else text
     except ValueError:
         return text
-
-
-def _is_in_place() -> bool:
-    return "HX-Request" in request.headers
 
 
 def _back() -> Response:

@@ -162,7 +162,7 @@ def test_without_scripts_the_same_picture_stands_still_and_a_slot_can_be_filled(
     page.goto(map_address)
     still = page.locator("#chain-still svg")
     assert still.is_visible() and still.bounding_box()["height"] > 300
-    assert still.get_by_text("Минераловатные плиты").first.is_visible()
+    assert still.locator("text").filter(has_text="Минераловатные плиты").is_visible()
     assert not page.locator("#chain-stage").is_visible() and not page.locator("#chain-tools").is_visible()
     row(page).locator("ol > li").first.get_by_role("button", name="соглашение").click()
     assert row(page).get_by_text("один поставщик").is_visible()

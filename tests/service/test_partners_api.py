@@ -62,7 +62,9 @@ def test_upstream_are_suppliers_of_slots_needs_and_inputs_with_pair_and_contract
 
 
 def test_each_proposal_has_reasons_with_words_of_both_texts(partners):
-    for partner in partners("blok", "upstream"):
+    found = partners("blok", "upstream")
+    assert found
+    for partner in found:
         quotes = [(r["need_quote"], r["offer_quote"]) for r in partner["reasons"]]
         assert any(need and offer for need, offer in quotes)
 

@@ -3,7 +3,7 @@ import pytest
 from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.graph import Link
-from models.first_links.outside_purchases import names_in, outside_purchases
+from models.first_links.outside_purchases import outside_purchases
 from tests.factory import company, need
 
 BUYER = company(id=1, name="ООО «Покупатель»")
@@ -62,9 +62,3 @@ def test_suppliers_of_one_need_stand_together_in_their_order():
     second = Link(one.demand, Candidate(BUYER, 0.5, "clarify", ()))
     (found,) = outside_purchases([one, second], [BUYER, MAKER])
     assert [candidate.grade for candidate in found.candidates] == ["fits", "clarify"]
-
-
-def test_a_name_is_read_without_legal_form_quotes_and_place():
-    assert "электродный мир" in names_in("«Электродный мир», Челябинск")
-    assert names_in("ООО «Сугомак-Известь»") == {"сугомак-известь"}
-    assert "скат" in names_in("ИП Карелин А. С. («Скат»)")
