@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from models.invitations.value import value
@@ -83,6 +82,8 @@ class _Programme:
 
     def solved(self) -> NDArray[np.float64]:
         """The best values of all variables."""
+        from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import, seldom asked for
+
         rows, columns, values = zip(*self.cells, strict=True)
         shape = (len(self.limits), len(self.gains))
         found = milp(

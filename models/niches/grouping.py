@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import AgglomerativeClustering
 
 Floats = NDArray[np.float32]
 
@@ -13,6 +12,9 @@ def grouped(nearness: Floats, threshold: float) -> list[list[int]]:
     """Rows by group, in their own order; two groups join while their mean nearness is above the threshold."""
     if len(nearness) < 2:
         return [[row] for row in range(len(nearness))]
+    # importing scikit-learn takes seconds, and most commands group nothing
+    from sklearn.cluster import AgglomerativeClustering
+
     highest = max(float(nearness.max()), threshold)
     clustering = AgglomerativeClustering(
         n_clusters=None, metric="precomputed", linkage="average", distance_threshold=highest - threshold

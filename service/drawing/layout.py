@@ -8,8 +8,6 @@ from itertools import accumulate, pairwise
 from math import inf
 from statistics import fmean
 
-from scipy.optimize import isotonic_regression
-
 from service.drawing.labels import WIDTHS, Label, label
 from service.drawing.picture import LAYERS, Node, Picture
 from service.drawing.places import Box, Column, Layout, Link
@@ -86,6 +84,8 @@ def _beside(
     steps = (sum(pair) / 2 + 2 * CLEARANCE for pair in pairwise(heights))
     packed = [*accumulate(steps, initial=0.0)][: len(nodes)]  # as tight as can be
     # least squares under «each at least as far down as packed»: shifts from there must not fall
+    from scipy.optimize import isotonic_regression  # slow to import, and most answers draw nothing
+
     shifts = isotonic_regression([w - p for w, p in zip(wanted, packed, strict=True)]).x if nodes else []
     return {node.id: float(p + s) for node, p, s in zip(nodes, packed, shifts, strict=True)}
 

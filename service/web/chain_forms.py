@@ -15,7 +15,7 @@ from service.web.named_companies import by_id
 from service.web.notices import Notice, leave_notice
 from service.web.record_form import Field, Values, field_of, fields_of, new_values, posted_values
 
-BY_RECIPE = "Звенья заводятся по рецептуре изделия; если указать мощность — сразу с объёмами."
+BY_RECIPE = "Звенья заводятся по рецептуре изделия; если указать мощность и её единицу — сразу с объёмами."
 _OF_PROJECT = ("capacity_per_month", "unit", "initiator_code", "okpd2")
 _SOMETIMES = (("", "не заводить"), ("да", "завести"))
 START_FIELDS = [

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from data.tables import AuditRow, CompanyRow, NeedRow
+from data.tables import AuditRow, ChainRow, CompanyRow, NeedRow, ProjectRow, SlotRow
 
 
 def test_companies_are_found_by_part_of_the_name_in_any_case(browser):
@@ -40,6 +40,29 @@ def test_a_card_shows_profile_offers_and_needs_with_what_to_do(browser, pool):
     assert "Муниципалитет" in page and "Ишим" in page
     assert f'href="/?offer_id={offer.id}"' in page and "Найти покупателей" in page
     assert f'href="/?need_id={need.id}"' in page and "Найти поставщиков" in page
+
+
+def test_a_card_tells_which_projects_the_company_leads_and_which_slots_it_fills(browser, pool):
+    leader, supplier, other = (pool.company(code).id for code in ("beton", "armatura", "okna"))
+    chain = pool.add(ChainRow, title="Стены")
+    project = pool.add(ProjectRow, chain_id=chain.id, title="Линия", product="Панель", initiator_id=leader)
+    filled = {"filled_by": [supplier], "basis": "contract"}
+    slot = pool.add(SlotRow, project_id=project.id, title="Арматура А500С", kind="product", **filled)
+    assert "Стены — Линия: инициатор проекта" in told(browser, leader)
+    assert "Стены — Линия: закрывает Арматура А500С (договор)" in told(browser, supplier)
+    assert f'"/chains/{chain.id}/gaps#slot-{slot.id}"' in browser.get(f"/companies/{supplier}").text
+    assert "Проектов компания не ведёт и звеньев не закрывает" in told(browser, other)
+
+
+def told(browser, id_):
+    return " ".join(re.sub(r"<[^>]+>", " ", browser.get(f"/companies/{id_}").text).split())
+
+
+@pytest.mark.parametrize(("code", "is_invitable"), [("armatura", True), ("beton", False), ("trest", False)])
+def test_a_card_leads_to_the_dossier_of_whoever_may_be_invited(browser, pool, code, is_invitable):
+    id_ = pool.company(code).id
+    page = browser.get(f"/companies/{id_}").text
+    assert (f'href="/invitations/{id_}/dossier"' in page) == is_invitable
 
 
 def test_a_site_is_linked_without_passing_on_trust(browser, pool):

@@ -60,6 +60,35 @@ def test_the_page_of_a_niche_names_demands_companies_and_where_to_look_on(browse
     assert browser.get("/", need_id=need_id).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("title", "field", "entered"),
+    [
+        ("Тротуарная плитка 60 мм", "product", "Тротуарная плитка"),
+        ("Икра заморская", "title", "Икра заморская"),
+    ],
+)
+def test_a_need_that_nobody_meets_leads_to_the_form_of_a_chain_with_it_in(
+    browser, world, title, field, entered
+):
+    world.need("beton", title=title, kind="product")
+    world.rebuild()
+    (link,) = re.findall(rf'href="(/niches/[0-9a-f]+)">{title}', browser.get("/niches").text)
+    page = browser.get(link).text.replace("&amp;", "&")
+    start = re.search(r'href="(/chains/new[^"]*)">Завести цепочку под потребность', page)[1]
+    assert browser.form(start)[field] == entered
+
+
+def test_whoever_only_shares_too_little_is_not_called_near(browser, world):
+    world.need("beton", title="Икра заморская", kind="product")
+    world.rebuild()
+    page = browser.get("/niches").text
+    assert "никто" in told(page[page.index("Икра заморская") :].split("</tr>")[0])
+    (link,) = re.findall(r'href="(/niches/[0-9a-f]+)">Икра', page)
+    near, compared = told(browser.get(link).text).split("С чем ещё сравнивали")
+    assert "Похожих предложений в пуле нет." in near and "Слишком мало общего" not in near
+    assert "Слишком мало общего" in compared
+
+
 def test_a_slot_leads_to_the_gap_map_of_its_chain(browser, niche_world):
     (link,) = re.findall(r'href="(/niches/[0-9a-f]+)">Лебёдка', browser.get("/niches").text)
     page = browser.get(link).text
