@@ -8,6 +8,7 @@ from data.profiles import Company
 from models.explaining.reason import Reason
 from models.explaining.reasons import conflicts, reasons
 from models.ranking.agreements import Pair
+from models.ranking.features import contradicted
 from models.ranking.scoring import Scorer
 
 MAX_RECORDS = 5
@@ -95,6 +96,8 @@ def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer) -> Can
     best_first = sorted(pairs, key=lambda p: (p.blocked, -p.probability))[:MAX_RECORDS]
     best = best_first[0]
     grade = None if best.blocked else scorer.grade(best.probability, best.pair.offer.provisional)
+    if grade == "fits" and contradicted(best.features):
+        grade = "clarify"
     if grade is None:  # the nearest miss may be one that is only too far away
         best_first.sort(key=lambda p: -p.probability)
         best = best_first[0]

@@ -64,6 +64,16 @@ def blocked(features: Floats) -> NDArray[np.bool_]:
     )
 
 
+def contradicted(row: Sequence[float]) -> bool:
+    """Whether something known speaks against the pair: another class of code, kind or purpose, a grade.
+
+    Such a pair is never called fitting without a question, however much its words agree.
+    """
+    values = dict(zip(FEATURES, row, strict=False))
+    others = ("code_agreement", "kind_agreement", "purpose_agreement")
+    return any(values.get(name, 0.0) < 0 for name in others) or values.get("spec_conflict", 0.0) > 0
+
+
 def _best_case(pair: Pair) -> tuple[float, ...]:
     return (only_words(pair), code_agreement(pair), kind_agreement(pair), 1.0, 1.0, 0.0, 1.0, 0.0)
 

@@ -13,6 +13,7 @@ from models.candidates import (
     ranked_companies,
 )
 from models.ranking.agreements import Pair
+from models.ranking.features import FEATURES
 from models.ranking.scoring import Scorer
 from tests.factory import company, need, offer
 from tests.models.worlds import PLACES, SCORER
@@ -140,3 +141,14 @@ def test_a_probability_is_the_logistic_of_the_weighted_features():
     scorer = Scorer((2.0, -1.0), intercept=0.5, fits=0.9, shown=0.5)
     expected = 1 / (1 + 2.718281828459045 ** -(2 * 0.5 - 1 * 1.0 + 0.5))
     assert scorer.probabilities(np.array([[0.5, 1.0]], np.float32)) == pytest.approx([expected])
+
+
+@pytest.mark.parametrize(
+    ("feature", "value"),
+    [("code_agreement", -1.0), ("kind_agreement", -1.0), ("purpose_agreement", -1.0), ("spec_conflict", 1.0)],
+)
+def test_who_is_contradicted_by_something_known_is_to_be_asked_however_likely(feature, value):
+    maker = company()
+    features = tuple(value if name == feature else 0.0 for name in FEATURES)
+    pair = ScoredPair(Pair(need(), offer(company=maker), maker), 0.99, features=features)
+    assert [found.grade for found in ranked_companies([(maker, pair)], SCORER)] == ["clarify"]
