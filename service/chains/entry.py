@@ -9,6 +9,7 @@ from data.database import Database
 from data.store.chains import load_chains
 from data.store.records import companies_by_id
 from data.tables import CompanyRow
+from data.text_folding import folded
 from service.access import Caller, may_shape_chains
 from service.errors import ForbiddenError, NotFoundError
 
@@ -30,6 +31,16 @@ class ChainEntry:
     def chain(self, caller: Caller, id_: int) -> Chain:
         """A chain with its projects and slots. Raises NotFoundError."""
         return _with_id(self.chains(caller), id_)
+
+    def chain_named(self, caller: Caller, text: str) -> Chain:
+        """The chain that has this code or, else, this id. Raises NotFoundError."""
+        chains = self.chains(caller)
+        by_code = next((chain for chain in chains if folded(chain.code) == folded(text)), None)
+        by_id = next((chain for chain in chains if str(chain.id) == text.strip()), None)
+        found = by_code or by_id
+        if found is None:
+            raise NotFoundError("Такой цепочки нет")
+        return found
 
     def companies(self, chain: Chain) -> dict[int, CompanyRow]:
         """Whoever initiates a project of a chain or fills a slot of it, by id."""

@@ -1,15 +1,13 @@
 """The use case of gap maps: which slots of a chain are open, and who could fill them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from data.chains import Chain
 from data.database import Database
 from data.profiles import Company
-from data.store.chains import load_chains
 from data.store.pool import company_profile
 from data.store.records import companies_by_id
-from data.text_folding import folded
 from models.candidates import explained
 from models.gaps.gap_map import ChainGaps, chain_gaps
 from models.gaps.slot_gap import Market, Showing
@@ -22,17 +20,20 @@ CANDIDATES = 5  # of a slot, unless more are asked for
 
 
 class GapMaps:
-    """Every use case raises ForbiddenError for a caller who may not see whole chains."""
+    """Over the board of the moment, with companies of the chain that are younger than its snapshot."""
 
     def __init__(self, database: Database, boards: Boards) -> None:
         self._database = database
         self._boards = boards
 
     def chain_gaps(self, caller: Caller, chain_id: int, candidates_per_slot: int = CANDIDATES) -> ChainGaps:
-        """The map of a chain as it is now. Raises NotFoundError, NotReadyError."""
-        _check(caller)
+        """The map of a chain as it is now. Raises NotFoundError, NotReadyError, ForbiddenError."""
+        if not may_shape_chains(caller):
+            raise ForbiddenError("Пробелы цепочек видят сотрудники ассоциации")
         board = self._boards.current()
-        chain = _first(chain for chain in board.chains if chain.id == chain_id)
+        chain = next((chain for chain in board.chains if chain.id == chain_id), None)
+        if chain is None:
+            raise NotFoundError("Такой цепочки нет")
         matcher = board.rankings.matcher
         return chain_gaps(
             chain,
@@ -40,28 +41,7 @@ class GapMaps:
             Showing(candidates_per_slot, partial(explained, places=matcher.places)),
         )
 
-    def chain_id(self, caller: Caller, named: str) -> int:
-        """The id of the chain that has this code or, else, this id. Raises NotFoundError."""
-        _check(caller)
-        with self._database.reading() as session:
-            chains = load_chains(session)
-        with_code = [chain for chain in chains if folded(chain.code) == folded(named)]
-        return _first([*with_code, *(chain for chain in chains if str(chain.id) == named.strip())]).id
-
     def _companies(self, board: Board, chain: Chain) -> Mapping[int, Company]:
-        """Those of the board, and those of the chain that are younger than the snapshot."""
         with self._database.reading() as session:
             younger = companies_by_id(session, chain.company_ids - board.companies.keys())
         return {**board.companies, **{id_: company_profile(row) for id_, row in younger.items()}}
-
-
-def _check(caller: Caller) -> None:
-    if not may_shape_chains(caller):
-        raise ForbiddenError("Пробелы цепочек видят сотрудники ассоциации")
-
-
-def _first(chains: Iterable[Chain]) -> Chain:
-    found = next(iter(chains), None)
-    if found is None:
-        raise NotFoundError("Такой цепочки нет")
-    return found

@@ -28,7 +28,7 @@ def gaps(
 ) -> None:
     """Показать пробелы цепочки: какие звенья открыты и кто мог бы их закрыть."""
     found = services()
-    id_ = found.gap_maps.chain_id(COMMAND_LINE, chain)
+    id_ = found.chain_entry.chain_named(COMMAND_LINE, chain).id  # before the encoder is loaded
     with progress("Ищем пробелы"):
         take_up_fresh(found)
         gap_map = found.gap_maps.chain_gaps(COMMAND_LINE, id_, candidates)

@@ -139,12 +139,12 @@ def test_a_member_sees_no_map(services, chain):
 
 
 def test_a_chain_is_named_by_its_code_or_its_id(services, chain):
-    assert services.gap_maps.chain_id(COMMAND_LINE, "ц-7") == chain
-    assert services.gap_maps.chain_id(COMMAND_LINE, str(chain)) == chain
+    assert services.chain_entry.chain_named(COMMAND_LINE, "ц-7").id == chain
+    assert services.chain_entry.chain_named(COMMAND_LINE, str(chain)).id == chain
     with pytest.raises(NotFoundError):
-        services.gap_maps.chain_id(COMMAND_LINE, "Ц-8")
+        services.chain_entry.chain_named(COMMAND_LINE, "Ц-8")
 
 
 def test_a_code_goes_before_an_id(services, chain, enter):
     other = enter(ChainRow, title="С кодом-числом", code=str(chain))
-    assert services.gap_maps.chain_id(COMMAND_LINE, str(chain)) == other
+    assert services.chain_entry.chain_named(COMMAND_LINE, str(chain)).id == other

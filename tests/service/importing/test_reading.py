@@ -17,7 +17,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ENTITIES = "".join(f'<!ENTITY {c} "{f"&{chr(ord(c) - 1)};" * 10}">' for c in "bcdefghij")
 ENTITY_BOMB = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]>'
 READ = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from data.spreadsheets import SpreadsheetError
 from service.importing.reading import read_upload
@@ -25,7 +25,9 @@ try:
     read_upload(Path(sys.argv[1]), "a.xlsx")
 except SpreadsheetError as error:
     print(error)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+# not ru_maxrss: that of a child counts the memory of the process that it was forked from
+kilobytes = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print(int(kilobytes) // 1024, file=sys.stderr)
 """
 
 
