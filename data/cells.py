@@ -15,6 +15,7 @@ from data.units import UNITS, unit_of
 Cell = Any
 MAX_TEXT = 20_000
 MAX_ADDRESS = 300
+DIGITS = 6  # as many as forms show; of a volume of 5e-324 any capacity would cover infinitely much
 
 _SPACES = re.compile(r"[ \u00a0\u2007\u202f]+")
 _OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # whoever reads by lines would break there
@@ -72,7 +73,7 @@ def own_code(cell: Cell) -> str | None:
 
 
 def decimal(cell: Cell) -> float | None:
-    """A number that is not negative; «12 000,5» and a trailing % are understood."""
+    """A number that is not negative, to DIGITS behind the comma; «12 000,5» and a last % are understood."""
     if cell is None:
         return None
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
@@ -86,7 +87,7 @@ def decimal(cell: Cell) -> float | None:
         cell = float(raw)
     if not 0 <= cell <= 1e15:  # false for nan too
         raise CellError("нужно число от 0 до 10^15")
-    return float(cell)
+    return round(float(cell), DIGITS)
 
 
 def unit(cell: Cell) -> str | None:

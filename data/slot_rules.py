@@ -12,6 +12,8 @@ from data.store.supplies import circle_by_slot
 from data.tables import CompanyRow, ProjectRow, SlotRow
 from data.text_folding import folded
 
+MAX_FILLERS = 50  # of one slot
+
 
 class SlotRules(CodedRules):
     """A slot is filled by others than the initiator of its project, on a stated basis, without circles."""

@@ -85,6 +85,11 @@ def may_change_pool(caller: Caller) -> bool:
     return caller.is_staff
 
 
+def may_see_partners(caller: Caller) -> bool:
+    """Whether the caller sees who could work with whom: private needs and prospects are among them."""
+    return caller.is_staff
+
+
 def may_see_horizontal(caller: Caller) -> bool:
     """Whether the caller sees partners of the same stage: they are competitors, with their free capacity."""
     return caller.is_staff

@@ -6,13 +6,17 @@ from data.tables import CompanyRow
 
 HIDDEN = "…"
 
-_QUOTED = re.compile(r"[«\"„“](.+)[»\"“”]")
+_QUOTED = re.compile(r"[«\"„“](.{1,300})[»\"“”]")
 _CONTACTS = re.compile(
     r"""
     [\w.+-]{1,64}@[\w-]+(\.[\w-]+)+  # mail
+    | (?<!\w)@\w{3,}  # of a messenger
     | (https?://|www\.)\S+
+    | (?<![\w.-])[\w-]+(\.[\w-]+)*\.(ru|su|com|org|net|me|рф)\b(/\S*)?  # site
     | (?<!\w)(\+7|8)[\s-]?\(?\d{3}\)?[\s-]?\d{3}[\s-]?\d\d[\s-]?\d\d(?!\w)  # phone
     | (?<!\w)((\+7|8)[\s-]?)?\(\d{3,5}\)[\s-]?\d{1,3}([\s-]?\d\d){1,2}(?!\w)  # phone of a town
+    | (?<![\w-])\d{2,3}-\d\d-\d\d(?![\w-])
+    | (?i:(?<=\bтел)\W{0,3}\d[\d\s-]{3,}\d)
     | (?<!\w)\d{10,15}(?!\w)  # tax and registration ids
     """,
     re.VERBOSE,

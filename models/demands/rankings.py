@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from data.profiles import Need, Offer
 from models.candidates import Candidate, ScoredPair, ranked_companies
+from models.demands.asked import asked_in
 from models.matcher import Matcher
 from models.ranking.agreements import Pair, reach
 from models.ranking.features import FEATURES, Floats, blocked
@@ -30,10 +31,17 @@ class Rankings:
         return len(self._known)
 
     def following(self, matcher: Matcher) -> "Rankings":
-        """For a later snapshot; what was ranked stays true while offers and their companies are the same."""
+        """For a later snapshot; what was ranked stays true while offers and their companies are the same.
+
+        What nobody asks for any more is forgotten.
+        """
         before, after = self.matcher.snapshot.pool, matcher.snapshot.pool
         same = (before.offers, before.companies) == (after.offers, after.companies)
-        return Rankings(matcher, self._known if same and matcher.scorer is self.matcher.scorer else None)
+        if not same or matcher.scorer is not self.matcher.scorer:
+            return Rankings(matcher)
+        asked = set(map(_asked_by_anybody, asked_in(after)))
+        known = self._known.copy()  # at once: other threads go on ranking
+        return Rankings(matcher, {need: ranked for need, ranked in known.items() if need in asked})
 
     def rank(self, need: Need) -> None:
         """Ranks ahead."""

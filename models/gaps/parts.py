@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from models.reading.text import beginning
 from models.reading.tokens import lemma, terms
 from models.retrieval.passages import passages
 
@@ -43,7 +45,7 @@ class Part:
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text, such as that of an offer, names the thing."""
-        return not self.terms.isdisjoint(terms(text))
+        return not self.terms.isdisjoint(_terms_of(beginning(text)))
 
 
 def parts_of(title: str) -> tuple[Part, ...]:
@@ -56,6 +58,11 @@ def parts_of(title: str) -> tuple[Part, ...]:
     texts = [text for item in listed for text in _joined_by_and(item)]
     parts = [Part(text, frozenset(terms(_noun(text)))) for text in texts]
     return tuple(parts) if len(parts) > 1 and all(part.terms for part in parts) else ()
+
+
+@lru_cache(maxsize=1024)  # each part of a slot is looked for in the same few offers
+def _terms_of(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def _joined_by_and(item: str) -> list[str]:

@@ -1,9 +1,9 @@
 """What a company's products take, and what staff said of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Self
 
 from data.profiles import Company, Offer
 from models.demands.demand import Demand
@@ -11,7 +11,6 @@ from models.demands.inputs import Decisions, inferred_inputs, input_key
 from models.partners.own_supply import makes_itself
 
 InputState = Literal["inferred", "accepted", "struck"]
-STATES: Mapping[bool | None, InputState] = {None: "inferred", True: "accepted", False: "struck"}
 
 
 @dataclass(frozen=True)
@@ -32,17 +31,19 @@ class KnownInput:
         """Whether a supplier is looked for."""
         return self.state != "struck" and not self.made_itself
 
+    def decided(self, accepted: bool) -> Self:
+        """The same after staff accepted or struck it."""
+        demand = replace(self.demand, accepted=accepted)
+        return replace(self, demand=demand, state="accepted" if accepted else "struck")
+
 
 def known_inputs(company: Company, offers: Iterable[Offer], said: Decisions) -> list[KnownInput]:
     """The necessary first, what was struck among them; `said` is by input_key."""
-    found = []
-    for demand, made_itself in _inferred(company, tuple(offers)):
-        state = STATES[said.get(input_key(demand.need.title))]
-        found.append(KnownInput(replace(demand, accepted=state == "accepted"), state, made_itself))
-    return found
+    answers = ((known, said.get(input_key(known.name))) for known in _inferred(company, tuple(offers)))
+    return [known if accepted is None else known.decided(accepted) for known, accepted in answers]
 
 
 @lru_cache(maxsize=8192)  # a pool is gone through whole for partners of one stage
-def _inferred(company: Company, offers: tuple[Offer, ...]) -> tuple[tuple[Demand, bool], ...]:
+def _inferred(company: Company, offers: tuple[Offer, ...]) -> tuple[KnownInput, ...]:
     demands = inferred_inputs(company, offers, {})
-    return tuple((demand, makes_itself(company, offers, demand.need)) for demand in demands)
+    return tuple(KnownInput(d, "inferred", makes_itself(company, offers, d.need)) for d in demands)

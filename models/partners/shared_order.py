@@ -73,7 +73,7 @@ def _by_key(demands: list[Demand]) -> ByKey:
 
 def _keys(demand: Demand) -> tuple[Hashable, ...]:
     need = demand.need
-    if kind_group(need.kind or "product") != "goods":
+    if kind_group(need.kind or "product") != "goods" or not _words(need.title):
         return ()
     return _goods_keys(need.title, need.okpd2 or "", demand.origin == "input")
 

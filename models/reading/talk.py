@@ -12,7 +12,7 @@ _SAID = re.compile(
     r"интересу\w+|возьм[её]м|заявка)\b"
 )
 # «опрес. ГОСТ», «нейл. бел.» are abbreviations: a sentence begins with a capital and goes on in small letters
-_TWO_SENTENCES = re.compile(r"[а-яё]{4,}[.…]\s+[А-ЯЁ][а-яё]{2,}|[!?]")
+_TWO_SENTENCES = re.compile(r"[а-яё]{4}[.…]\s+[А-ЯЁ][а-яё]{2,}|[!?]")
 
 
 @lru_cache(maxsize=16_384)

@@ -21,6 +21,7 @@ _CYRILLIC, _LATIN = "авекмнорстух", "abekmhopctyx"
 _LOOK_ALIKES = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _MIXED = re.compile(r"(?=.*[а-я])(?=.*[a-z])")
+_KINDS_OF_NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")  # as pymorphy tags them
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,13 @@ def lemma(word: str) -> str:
 def is_place_name(word: str) -> bool:
     """Whether the dictionary knows the word as a place and as nothing likelier."""
     return "Geox" in _analyser().parse(word)[0].tag
+
+
+@lru_cache(maxsize=20_000)
+def is_proper_name(word: str) -> bool:
+    """Whether the dictionary has the word as the name of a person, place or firm, or has it not at all."""
+    tag = _analyser().parse(word)[0].tag
+    return not _analyser().word_is_known(word) or any(kind in tag for kind in _KINDS_OF_NAMES)
 
 
 @lru_cache(maxsize=1)

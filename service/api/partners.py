@@ -39,13 +39,13 @@ def partners(path: IdPath, query: PartnersQuery) -> dict[str, Any]:
 @api.get("/companies/<int:id>/steps", summary="Цепочка в несколько шагов", responses={200: StepsReply})
 def steps(path: IdPath, query: StepsQuery) -> dict[str, Any]:
     """Поставщики поставщиков или заказчики заказчиков, с парой на каждом шаге."""
-    return steps_reply(services().partnering.steps(path.id, query.direction, query.depth))
+    return steps_reply(services().partnering.steps(caller(), path.id, query.direction, query.depth))
 
 
 @api.get("/companies/<int:id>/inputs", summary="Чего требует продукция", responses={200: InputsReply})
 def inputs(path: IdPath) -> dict[str, Any]:
     """Входы, выведенные из продукции по рецептурам, и решения сотрудников."""
-    found = services().partnering.inputs(path.id)
+    found = services().partnering.inputs(caller(), path.id)
     return InputsReply(inputs=[input_found(one) for one in found]).model_dump(mode="json")
 
 

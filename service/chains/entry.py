@@ -6,14 +6,16 @@ from typing import Any, TypeVar
 from data.chain_start import start_chain, start_project
 from data.chains import Chain, Project, Slot
 from data.database import Database
+from data.slot_filling import fill, release
 from data.store.chains import load_chains
-from data.store.records import companies_by_id
-from data.tables import CompanyRow
+from data.store.records import companies_by_id, find
+from data.tables import CompanyRow, SlotRow
 from data.text_folding import folded
 from service.access import Caller, may_shape_chains
 from service.errors import ForbiddenError, NotFoundError
 
 Part = TypeVar("Part", Chain, Project, Slot)
+Found = TypeVar("Found")
 
 
 class ChainEntry:
@@ -67,6 +69,20 @@ class ChainEntry:
         with self._database.changing(caller.actor, "projects.start") as session:
             return start_project(session, values, include_optional).id
 
+    def fill_slot(self, caller: Caller, id_: int, company_id: int, basis: str) -> SlotRow:
+        """A company joins those who fill a slot. Raises NotFoundError, EntryError."""
+        _check(caller)
+        with self._database.changing(caller.actor, "slots.fill", str(id_)) as session:
+            row = _found(find(session, SlotRow, id_))
+            fill(session, row, company_id, basis)
+            return row
+
+    def release_slot(self, caller: Caller, id_: int, company_id: int) -> None:
+        """A company fills a slot no longer. Raises NotFoundError, EntryError."""
+        _check(caller)
+        with self._database.changing(caller.actor, "slots.release", str(id_)) as session:
+            release(session, _found(find(session, SlotRow, id_)), company_id)
+
 
 def _check(caller: Caller) -> None:
     if not may_shape_chains(caller):
@@ -74,7 +90,10 @@ def _check(caller: Caller) -> None:
 
 
 def _with_id(parts: Iterable[Part], id_: int) -> Part:
-    found = next((part for part in parts if part.id == id_), None)
-    if found is None:
+    return _found(next((part for part in parts if part.id == id_), None))
+
+
+def _found(part: Found | None) -> Found:
+    if part is None:
         raise NotFoundError("Такой записи нет")
-    return found
+    return part

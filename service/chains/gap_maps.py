@@ -14,9 +14,10 @@ from models.gaps.slot_gap import Market, Showing
 from service.access import Caller, may_shape_chains
 from service.boards.board import Board
 from service.boards.boards import Boards
-from service.errors import ForbiddenError, NotFoundError
+from service.errors import ForbiddenError, InvalidError, NotFoundError
 
 CANDIDATES = 5  # of a slot, unless more are asked for
+MOST_SLOTS = 1000  # of one map: ranking them for the first time takes some seconds
 
 
 class GapMaps:
@@ -27,13 +28,19 @@ class GapMaps:
         self._boards = boards
 
     def chain_gaps(self, caller: Caller, chain_id: int, candidates_per_slot: int = CANDIDATES) -> ChainGaps:
-        """The map of a chain as it is now. Raises NotFoundError, NotReadyError, ForbiddenError."""
+        """The map of a chain as it is now.
+
+        Raises NotFoundError, InvalidError for a chain too large, NotReadyError, ForbiddenError.
+        """
         if not may_shape_chains(caller):
             raise ForbiddenError("Пробелы цепочек видят сотрудники ассоциации")
         board = self._boards.current()
         chain = next((chain for chain in board.chains if chain.id == chain_id), None)
         if chain is None:
             raise NotFoundError("Такой цепочки нет")
+        if len(chain.slots) > MOST_SLOTS:
+            told = f"звеньев в цепочке {len(chain.slots)}, карта строится до {MOST_SLOTS}: разделите цепочку"
+            raise InvalidError([("id", told)])
         matcher = board.rankings.matcher
         return chain_gaps(
             chain,

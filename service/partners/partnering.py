@@ -18,7 +18,7 @@ from models.partners.known_inputs import KnownInput
 from models.partners.proposal import Direction, Proposal, Sort, explained
 from models.partners.several_steps import Ground, UpOrDown, Way, ways
 from models.partners.upstream import upstream
-from service.access import Caller, may_decide_inputs, may_see_horizontal
+from service.access import Caller, may_decide_inputs, may_see_horizontal, may_see_partners
 from service.boards.boards import Boards
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.partners.pool import PartnerPool
@@ -43,7 +43,9 @@ class Ways:
 
 
 class Partnering:
-    """Every use case raises NotFoundError for a company that is not in the pool, or left it.
+    """Every use case raises ForbiddenError for a caller whom partners of companies are hidden from.
+
+    It raises NotFoundError for a company that is not in the pool, or left it.
 
     One that entered after the snapshot has no partners yet.
     """
@@ -63,30 +65,30 @@ class Partnering:
             raise InvalidError([("sort", "вид партнёрства бывает только с direction=horizontal")])
         if direction == "horizontal" and not may_see_horizontal(caller):
             raise ForbiddenError("Партнёров той же стадии видят сотрудники ассоциации")
-        pool, company = self._known(company_id)
+        pool, company = self._known(caller, company_id)
         found = _proposals(pool, company, direction) if company else []
         shown = [proposal for proposal in found if sort in (None, proposal.sort)][:limit]
         places = pool.board.rankings.matcher.places
         return Partners(tuple(explained(proposal, places) for proposal in shown), pool.projects)
 
-    def steps(self, company_id: int, direction: UpOrDown, depth: int) -> Ways:
+    def steps(self, caller: Caller, company_id: int, direction: UpOrDown, depth: int) -> Ways:
         """Ways of `depth` steps up or down, 1 to MAX_DEPTH. Raises NotReadyError."""
-        pool, company = self._known(company_id)
+        pool, company = self._known(caller, company_id)
         links_of = pool.links_of_customer if direction == "upstream" else pool.links_of_supplier
         over = Ground(direction, links_of, pool.board.companies, pool.board.contracts)
         found = ways(company.id, depth, over)[:MAX_WAYS] if company else []
         return Ways(tuple(found), pool.projects)
 
-    def inputs(self, company_id: int) -> list[KnownInput]:
+    def inputs(self, caller: Caller, company_id: int) -> list[KnownInput]:
         """What its products take, with what staff said of it. Raises NotReadyError."""
-        pool, company = self._known(company_id)
+        pool, company = self._known(caller, company_id)
         return pool.known_inputs(company) if company else []
 
     def decide_input(self, caller: Caller, company_id: int, name: str, accepted: bool) -> KnownInput:
         """Accepts an inferred input or strikes it. Raises InvalidError for none, ForbiddenError."""
         _check_decides(caller)
         key = input_key(name)
-        known = {input_key(one.name): one for one in self.inputs(company_id)}
+        known = {input_key(one.name): one for one in self.inputs(caller, company_id)}
         if key not in known:
             raise InvalidError([("name", "такого входа из продукции компании не выведено")])
         decision = InputDecisionRow(
@@ -99,7 +101,7 @@ class Partnering:
         with self._database.changing(caller.actor, "inputs.decide", str(company_id)) as session:
             _check_company(session, company_id)
             input_decisions.decide_input(session, decision)
-        return next(one for one in self.inputs(company_id) if input_key(one.name) == key)
+        return known[key].decided(accepted)
 
     def forget_decision(self, caller: Caller, company_id: int, name: str) -> None:
         """The input counts as inferred again. Raises NotFoundError where nothing was said, ForbiddenError."""
@@ -109,7 +111,9 @@ class Partnering:
             if not input_decisions.forget_decision(session, company_id, input_key(name)):
                 raise NotFoundError("Об этом входе ничего не решали")
 
-    def _known(self, company_id: int) -> tuple[PartnerPool, Company | None]:
+    def _known(self, caller: Caller, company_id: int) -> tuple[PartnerPool, Company | None]:
+        if not may_see_partners(caller):
+            raise ForbiddenError("Партнёров компаний видят сотрудники ассоциации")
         with self._database.reading() as session:
             _check_company(session, company_id)
         board = self._boards.current()

@@ -18,11 +18,13 @@ from data.tables import CompanyRow
 from data.text_folding import folded
 from models.reading.circumstances import read_circumstances
 from models.reading.spans import merged
+from models.reading.tokens import is_proper_name
 from service.hidden_names import HIDDEN, without_names
 
 Keys = tuple[str, ...]
 
 MIN_LETTERS = 4
+MAX_ABBREVIATION = 5
 _ENDING_OF_ADJECTIVE = 4  # letters by which «винзилинск» is longer than «винзил»
 _FORMS = frozenset((*LEGAL_FORMS, "нпо", "нпп", "нпк", "пкф", "сз", "тк", "тд", "гк", "муп", "гуп"))
 _WORD = re.compile(r"[^\W_]+")
@@ -31,6 +33,7 @@ _ADDRESS = re.compile(
     r"""
     [«"„“][^«»"„“”]*[»"“”]  # whatever has a name of its own
     | \d(?:[\s-]?\d){9,}  # tax ids and phones, however they are grouped
+    | \b[А-ЯЁ]\.\s?[А-ЯЁ]\b\.?  # initials
     | \b(?i:ул|улица|пр-т|проспект|пер|переулок|шоссе|мкр|микрорайон|жк|снт|пос|посёлок|р-н|ст|станция)\b\.?
       \s*[А-ЯЁ\d][\w-]*(?:,?\s*(?:д\.?|стр\.?)?\s*\d+\w?)?
     | \b[А-ЯЁ][\w-]+(?:ый|ий|ой|ого|ом|ая|ую)\s+
@@ -47,6 +50,7 @@ _WITH_PREPOSITION = re.compile(
 class _Word:
     """`key` is the same in every form of the word; a name begins with a capital inside of a sentence."""
 
+    text: str
     key: str
     start: int
     end: int
@@ -81,10 +85,10 @@ class Recognisable:
     ) -> Iterator[tuple[int, int]]:
         own = _of_asker(asker, place)
         towns = {town for town in self._towns | own if len(town) >= MIN_LETTERS}
-        phrases = {*_names(asker.name), _keys(asker.code)} if asker else set()
+        phrases = set(filter(None, (*_names(asker.name), _keys(asker.code)))) if asker else set()
         for i, word in enumerate(words):
-            is_site = word.is_name_like and word.key in self._sites
-            if word.key in own or is_site or any(_is_of_town(word.key, town) for town in towns):
+            is_name = word.is_name_like and (word.key in self._sites or _is_proper_name(word))
+            if word.key in own or is_name or any(_is_of_town(word.key, town) for town in towns):
                 yield word.start, word.end
             for keys in phrases | self._names.get(word.key, set()):
                 told = words[i : i + len(keys)]
@@ -125,13 +129,22 @@ def _own_names(text: str | None) -> list[_Word]:
 def _words(text: str) -> list[_Word]:
     found = list(_WORD.finditer(text))
     return [
-        _Word(_key(m.group()), m.start(), m.end(), m.group()[0].isupper() and m is not found[0])
+        _Word(m.group(), _key(m.group()), *m.span(), m.group()[0].isupper() and m is not found[0])
         for m in found
     ]
 
 
 def _key(word: str) -> str:
     return Phrase.of(word).head or folded(word)
+
+
+def _is_proper_name(word: _Word) -> bool:
+    """«Ивану», «Prostenok»; neither «ЛВЖ», «Мк» and «М300» nor a word of the trade."""
+    is_short = len(word.text) < MIN_LETTERS - 1 or (
+        word.text.isupper() and len(word.text) <= MAX_ABBREVIATION
+    )
+    is_of_trade = is_short or not word.text.isalpha() or word.key in trade_words()
+    return not is_of_trade and is_proper_name(word.text)
 
 
 def _is_of_town(key: str, town: str) -> bool:

@@ -1,6 +1,5 @@
 """Demands as an outsider is told of them: what is wanted, how much, in which region, never by whom."""
 
-import math
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ class Telling:
     def _told(self, closing: Closing) -> ToldDemand:
         pair = closing.supply.candidate.pairs[0].pair
         asker = self._companies.get(pair.need.company_id or 0)
-        own_words = self._own_words(pair.need, asker) if pair.need.visibility == "cluster" else ""
+        own_words = self.own_words(pair.need)
         title = textwrap.shorten(own_words or _product(pair.need, pair.offer), MAX_LENGTH, placeholder="…")
         volume = _volume(pair.need, is_exact=bool(own_words))
         if read_circumstances(own_words, self._places).volume == pair.need.volume:
@@ -66,8 +65,11 @@ class Telling:
             region=self._region(pair.need, asker),
         )
 
-    def _own_words(self, need: Need, asker: CompanyRow | None) -> str:
-        """Empty when what is wanted went with what had to be hidden."""
+    def own_words(self, need: Need) -> str:
+        """How an asker calls it; empty when it is private, or went with what had to be hidden."""
+        if need.visibility != "cluster":
+            return ""
+        asker = self._companies.get(need.company_id or 0)
         title = textwrap.shorten(need.title, 2 * MAX_LENGTH, placeholder="…")
         told = self._recognisable.hidden_in(title, asker, need.place)
         return told if Phrase.heading(told).head == Phrase.heading(need.title).head else ""
@@ -93,5 +95,5 @@ def _volume(need: Need, is_exact: bool) -> str:
         return ""
     if is_exact:
         return amount(need.volume, need.unit)
-    step = 10 ** math.floor(math.log10(need.volume))
-    return f"около {amount(round(need.volume / step) * step, need.unit)}"
+    rounded = float(f"{need.volume:.0e}")  # the first digit only
+    return f"около {amount(rounded, need.unit)}"

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from data.database import Database
 from data.periods import QUARTER, Period, calendar_period
-from data.references import okpd2_name
+from data.references import okpd2_name, places
 from data.rows import sentence
 from data.store.figures import Flows, flows, stocks
 from data.store.reports import NicheCounts, State, keep, latest_before
-from data.tables import now
+from data.tables import CompanyRow, now
 from data.vocabulary import KINDS, russian
 from models.niches.niche import Niche
 from service.access import Caller, may_report
 from service.errors import ForbiddenError, InvalidError, NotReadyError
-from service.hidden_names import without_contacts
 from service.market.niches import Niches
+from service.recruiting.told_demands import Telling
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 MAX_DAYS = timedelta(days=3653)  # ten years with three leap days
@@ -78,7 +80,11 @@ class Reporting:
             found = self._niches.current(caller).niches
         except NotReadyError:
             return None
-        return tuple(NicheTold(told_title(niche), niche.companies, niche.is_niche) for niche in found)
+        with self._database.reading() as session:
+            telling = Telling(session.scalars(select(CompanyRow)), places())
+        return tuple(
+            NicheTold(told_title(niche, telling), niche.companies, niche.is_niche) for niche in found
+        )
 
 
 def asked_period(start: date | None, end: date | None, today: date) -> Period:
@@ -106,11 +112,12 @@ def _counts(niches: tuple[NicheTold, ...] | None) -> NicheCounts | None:
     return NicheCounts(asked_by_several, len(niches) - asked_by_several)
 
 
-def told_title(niche: Niche) -> str:
-    """Words of a need that the cluster may read, or else what OKPD2 calls it: private words name who asks."""
-    visible = [demand.need.title for demand in niche.demands if demand.need.visibility == "cluster"]
-    if visible:
-        return without_contacts(niche.title if niche.title in visible else visible[0])
+def told_title(niche: Niche, telling: Telling) -> str:
+    """Words of a need that the cluster may read, without who asks; or else what OKPD2 calls it."""
+    needs = [demand.need for demand in niche.demands]
+    told = {need.title: words for need in needs if (words := telling.own_words(need))}
+    if told:
+        return told.get(niche.title) or next(iter(told.values()))
     kind = russian(KINDS, niche.demands[0].need.kind or "") or "потребность"
     return okpd2_name(niche.okpd2) or f"{sentence(kind)}: код ОКПД2 не указан"
 

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from data.slot_rules import MAX_FILLERS
 from service.schemas.fields import (
     Amount,
     ChainKind,
@@ -90,7 +91,8 @@ class SlotPatch(Form):
     volume_per_month: Amount | None = None
     unit: ShortText | None = None
     filled_by: Annotated[
-        list[RecordId] | None, Field(max_length=50, description="номера компаний, которые закрывают звено")
+        list[RecordId] | None,
+        Field(max_length=MAX_FILLERS, description="номера компаний, которые закрывают звено"),
     ] = None
     basis: Annotated[SlotBasis | None, Field(description="договор или соглашение: у закрытого звена")] = None
 

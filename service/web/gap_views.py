@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from data.chains import SLOT_STATES, Slot
 from data.entry import EntryError
-from data.tables import CompanyRow, SlotRow
+from data.tables import CompanyRow
 from models.explaining.questions import questions
 from service.api.context import caller, services
 from service.api.downloads import download
@@ -25,6 +25,7 @@ from service.web.notices import Notice, leave_notice
 from service.wording import basis_word
 
 SHOWN = 3  # candidates of a slot
+MOST_IN_PNG = 300  # boxes, which take five seconds; two thousand took half a minute
 FILES: dict[str, tuple[str, Callable[[Picture], bytes]]] = {
     "svg": ("image/svg+xml", lambda picture: svg(picture).encode()),
     "png": ("image/png", png),
@@ -42,21 +43,19 @@ def chain_gaps(id_: int) -> str:
 def chain_picture(id_: int, form: str) -> Response:
     """The picture of the map as a file."""
     gaps = services().gap_maps.chain_gaps(caller(), id_, SHOWN)
-    media_type, drawn = FILES[form]
-    name = f"{gaps.chain.title}.{form}"
-    return download(drawn(picture_of(gaps)), media_type, name)
+    picture, (media_type, drawn) = picture_of(gaps), FILES[form]
+    if form == "png" and len(picture.nodes) > MOST_IN_PNG:
+        told = f"Схема велика для PNG: блоков {len(picture.nodes)}, можно до {MOST_IN_PNG}. Скачайте SVG"
+        raise InvalidError([("form", told)])
+    return download(drawn(picture), media_type, f"{gaps.chain.title}.{form}")
 
 
 @blueprint.post("/chains/<int:id_>/gaps/<int:slot_id>/fill")
 def fill_slot(id_: int, slot_id: int) -> Page:
     """A candidate fills a slot; one that joins another does so on the slot's own basis."""
     slot, company_id = _slot(id_, slot_id), _posted_company_id()
-    values = {
-        "filled_by": [*slot.filled_by, company_id],
-        "basis": slot.basis or request.form.get("basis", ""),
-    }
     try:
-        row = services().pool_entry.update(caller(), SlotRow, slot_id, values)
+        row = services().chain_entry.fill_slot(caller(), slot_id, company_id, request.form.get("basis", ""))
     except EntryError as error:
         return _page(id_, wrong=f"«{slot.title}»: {error}"), 422
     undo = url_for("web.release_slot", id_=id_, slot_id=slot_id, company_id=company_id)
@@ -70,8 +69,7 @@ def fill_slot(id_: int, slot_id: int) -> Page:
 def release_slot(id_: int, slot_id: int, company_id: int) -> Page:
     """A company fills a slot no longer."""
     slot = _slot(id_, slot_id)
-    others = [other for other in slot.filled_by if other != company_id]
-    services().pool_entry.update(caller(), SlotRow, slot_id, {"filled_by": others})
+    services().chain_entry.release_slot(caller(), slot_id, company_id)
     leave_notice(Notice(f"«{slot.title}»: отменено"))
     return _to_slot(id_, slot_id)
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from data.cells import shortened
 from data.entry import EntryError
 from data.rows import FieldError
+from data.slot_rules import MAX_FILLERS
 from data.store.records import find, find_company
 from data.tables import CompanyRow
 from service.web.record_form import Values
@@ -33,6 +34,8 @@ def by_id(session: Session, values: Values) -> Values:
 
 
 def _ids(session: Session, field: str, texts: list[str]) -> list[int]:
+    if len(texts) > MAX_FILLERS:
+        raise EntryError([FieldError(field, f"Слишком много компаний: можно до {MAX_FILLERS}")])
     rows = {text: find_company(session, text) for text in texts if text.strip()}
     if missing := [f"«{shortened(text)}»" for text, row in rows.items() if row is None]:
         message = f"В пуле нет компании {', '.join(missing)}: нужен код, ИНН или точное название"

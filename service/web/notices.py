@@ -4,6 +4,9 @@ from dataclasses import asdict, dataclass
 
 from flask import session
 
+from service.wording import shortened
+
+MAX_TEXT, MAX_NOTICES = 300, 3  # browsers drop a cookie of more than 4 KB, the session with it
 _KEY = "notices"
 
 
@@ -18,8 +21,9 @@ class Notice:
 
 
 def leave_notice(notice: Notice) -> None:
-    """Shows the notice on the next page."""
-    session[_KEY] = [*session.get(_KEY, []), asdict(notice)]
+    """Shows the notice on the next page; the cookie that keeps it holds the last few, without long texts."""
+    waiting = [*session.get(_KEY, []), asdict(notice) | {"text": shortened(notice.text, MAX_TEXT)}]
+    session[_KEY] = waiting[-MAX_NOTICES:]
 
 
 def taken_notices() -> list[Notice]:

@@ -89,7 +89,7 @@ def _common(id_: int, direction: Direction) -> dict[str, Any]:
 def _upstream(id_: int) -> dict[str, Any]:
     return _common(id_, "upstream") | {
         "groups": {"": _found(id_, "upstream")},
-        "inputs": services().partnering.inputs(id_),
+        "inputs": services().partnering.inputs(caller(), id_),
         "may_decide": may_decide_inputs(caller()),
     }
 
@@ -100,7 +100,7 @@ def _downstream(id_: int) -> dict[str, Any]:
 
 def _ways(id_: int, direction: UpOrDown) -> dict[str, Any]:
     depth = next((deep for deep in DEPTHS if str(deep) == request.args.get("depth")), None)
-    found = services().partnering.steps(id_, direction, depth) if depth else None
+    found = services().partnering.steps(caller(), id_, direction, depth) if depth else None
     return {"found_ways": found, "depth": depth or min(DEPTHS), "depths": DEPTHS}
 
 

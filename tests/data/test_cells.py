@@ -114,6 +114,8 @@ def test_a_code_that_excel_spoiled_is_refused_with_the_way_out(cell):
         (0, 0.0),
         (3.5, 3.5),
         ("1000000000000000", 1e15),
+        (0.12345678, 0.123457),
+        (5e-324, 0.0),
     ],
 )
 def test_a_number_is_read_as_people_write_it(cell, expected):

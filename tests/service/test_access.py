@@ -21,7 +21,10 @@ def guarded_requests(app):
     for rule in app.url_map.iter_rules():
         if rule.endpoint in PUBLIC_ENDPOINTS:
             continue
-        path = re.sub(r"<(?:int:)?\w+>", "1", rule.rule)
+        one_of_a_list = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.rule)
+        path = re.sub(r"<(?:\w+:)?\w+>", "1", one_of_a_list)
+        reached = {app.url_map.bind("").match(path, method)[0] for method in rule.methods}
+        assert rule.endpoint in reached
         for method in sorted(rule.methods):
             yield rule.endpoint, method, path
 

@@ -148,3 +148,14 @@ def test_a_chain_is_named_by_its_code_or_its_id(services, chain):
 def test_a_code_goes_before_an_id(services, chain, enter):
     other = enter(ChainRow, title="С кодом-числом", code=str(chain))
     assert services.chain_entry.chain_named(COMMAND_LINE, str(chain)).id == other
+
+
+def test_a_chain_of_too_many_slots_has_no_map(api, services, chain):
+    with services.database.changing("test", "fill") as session:
+        project_id = session.query(ProjectRow.id).filter_by(chain_id=chain).scalar()
+        more = (
+            SlotRow(code=f"З-{n}", project_id=project_id, title="Песок", kind="product") for n in range(1000)
+        )
+        session.add_all(more)
+    problem = assert_problem(api.get(f"/chains/{chain}/gaps"), 422, parameter="id")
+    assert "звеньев в цепочке 1003" in problem["detail"]

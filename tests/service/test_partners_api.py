@@ -218,10 +218,15 @@ def test_forgetting_needs_a_decision_and_a_name(api, ids):
     assert_problem(api.delete(f"{path}?name={LIME}&more=1"), 422, parameter="more")
 
 
-def test_only_staff_see_partners_of_the_same_stage_and_decide(services, ids):
+def test_only_staff_see_partners_and_decide(services, ids):
     member = Caller("key:1", "member")
+    for direction in ("upstream", "downstream", "horizontal"):
+        with pytest.raises(ForbiddenError):
+            services.partnering.partners(member, ids["blok"], direction, 10)
     with pytest.raises(ForbiddenError):
-        services.partnering.partners(member, ids["blok"], "horizontal", 10)
+        services.partnering.steps(member, ids["blok"], "downstream", 2)
+    with pytest.raises(ForbiddenError):
+        services.partnering.inputs(member, ids["blok"])
     with pytest.raises(ForbiddenError):
         services.partnering.decide_input(member, ids["blok"], LIME, accepted=True)
     with pytest.raises(ForbiddenError):

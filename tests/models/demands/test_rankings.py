@@ -55,8 +55,14 @@ def test_an_offer_that_is_not_allowed_is_not_proposed():
 def test_a_snapshot_with_the_same_offers_keeps_what_was_ranked():
     known = rankings()
     known.pairs(need("цемент навалом"))
-    asked_more = matcher_of(pool(*WORLD, need("песок", company=NEAR)))
+    asked_more = matcher_of(pool(*WORLD, need("цемент навалом", company=ASKER), need("песок", company=NEAR)))
     assert len(known.following(asked_more)) == 1
+
+
+def test_what_nobody_asks_for_any_more_is_forgotten():
+    known = rankings()
+    known.pairs(need("цемент навалом"))
+    assert len(known.following(matcher_of(pool(*WORLD)))) == 0
 
 
 def test_a_snapshot_with_other_offers_ranks_anew():

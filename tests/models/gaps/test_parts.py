@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from models.gaps.parts import parts_of
@@ -51,3 +53,18 @@ def test_the_noun_counts_and_not_its_adjective():
     gravel, _ = parts_of("Керамзитовый гравий и песок")
     assert gravel.is_named_in("Гравий гранитный")
     assert not gravel.is_named_in("Блок керамзитовый")
+
+
+def test_of_a_very_long_text_the_beginning_is_read():
+    film, _ = parts_of("Плёнка и лента")
+    assert film.is_named_in("плёнка " + "слово " * 2_000)
+    assert not film.is_named_in("слово " * 2_000 + "плёнка")
+
+
+def test_a_long_list_is_looked_for_in_long_texts_at_once():
+    listed = parts_of(", ".join(f"тара{letter}" for letter in "абвгдежзиклмнопрст") + " и лента")
+    texts = [f"Плёнка {number} " + "слово " * 3_000 for number in range(60)]
+    began = perf_counter()
+    assert len(listed) == 19
+    assert not any(part.is_named_in(text) for part in listed for text in texts)
+    assert perf_counter() - began < 3

@@ -102,6 +102,11 @@ def test_another_code_another_noun_or_another_kind_is_no_shared_order(title, fie
     assert proposals(demands=(own, stated(title, of=OTHER, **{"kind": "material"} | fields))) == []
 
 
+def test_needs_without_a_word_are_no_shared_order():
+    code = {"okpd2": "23.51.12.111", "kind": "material"}
+    assert proposals(demands=(stated("—", of=OWN, **code), stated("—", of=OTHER, **code))) == []
+
+
 def test_a_demand_stands_in_one_pair_only_and_the_most_alike_go_together():
     code = {"okpd2": "23.51.12.111", "kind": "material"}
     mine = [stated("Цемент М500", of=OWN, **code), stated("Цемент белый", of=OWN, **code)]

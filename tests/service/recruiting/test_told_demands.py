@@ -82,3 +82,8 @@ def test_the_same_line_is_told_once_and_a_long_one_is_cut():
     long = closing("песок " * 100)
     (line,) = Telling([ASKER], places()).told([long, long])
     assert len(line.title) <= 160 and line.title.endswith("…")
+
+
+def test_a_volume_of_next_to_nothing_is_told():
+    line = told("Песок", visibility="private", okpd2="08.12.11", volume=5e-324, unit="т")
+    assert line.endswith("около 0 т, Тюменская область")

@@ -5,11 +5,21 @@ from datetime import date
 import pytest
 
 from data.periods import Period
+from data.references import places
+from data.tables import CompanyRow
 from models.demands.demand import Demand
 from models.niches.niche import Niche
+from service.recruiting.told_demands import Telling
 from service.reports.reporting import told_title
 from service.reports.words import period_name
 from tests.factory import need
+
+ASKER = CompanyRow(id=7, code="СТ-1", name="ООО «Стройтрест»", municipality="Тобольск")
+TELLING = Telling([ASKER], places())
+
+
+def told(*niche_of, **fields):
+    return told_title(niche(*niche_of, **fields), TELLING)
 
 
 def niche(title, *needs, okpd2=None):
@@ -18,33 +28,36 @@ def niche(title, *needs, okpd2=None):
 
 
 def test_private_words_are_not_told():
-    found = niche("Щебень для Стройтреста", need("Щебень для Стройтреста"), okpd2="08.12.12.140")
-    assert told_title(found) == "Щебень"
+    assert told("Щебень для Стройтреста", need("Щебень для Стройтреста"), okpd2="08.12.12.140") == "Щебень"
 
 
 def test_a_code_that_is_not_shipped_is_told_by_what_it_belongs_to():
-    assert told_title(niche("Наш щебень", need("Наш щебень"), okpd2="08.12.12.999")) == told_title(
-        niche("Наш щебень", need("Наш щебень"), okpd2="08.12.12")
-    )
+    asked = need("Наш щебень")
+    assert told("Наш щебень", asked, okpd2="08.12.12.999") == told("Наш щебень", asked, okpd2="08.12.12")
 
 
 def test_without_words_and_code_only_the_kind_is_told():
-    assert (
-        told_title(niche("Наш щебень", need("Наш щебень", kind="material")))
-        == "Материал: код ОКПД2 не указан"
-    )
-    assert told_title(niche("Наш щебень", need("Наш щебень"))) == "Потребность: код ОКПД2 не указан"
+    assert told("Наш щебень", need("Наш щебень", kind="material")) == "Материал: код ОКПД2 не указан"
+    assert told("Наш щебень", need("Наш щебень")) == "Потребность: код ОКПД2 не указан"
 
 
 def test_of_a_niche_only_words_that_the_cluster_reads_are_told():
     private, open_ = need("Щебень Стройтресту"), need("Щебень гранитный", visibility="cluster")
-    assert told_title(niche("Щебень Стройтресту", private, open_)) == "Щебень гранитный"
-    assert told_title(niche("Щебень гранитный", private, open_)) == "Щебень гранитный"
+    assert told("Щебень Стройтресту", private, open_) == "Щебень гранитный"
+    assert told("Щебень гранитный", private, open_) == "Щебень гранитный"
 
 
-def test_contacts_in_open_words_are_left_out():
-    asked = need("Щебень, звонить 8 912 345-67-89", visibility="cluster")
-    assert told_title(niche(asked.title, asked)) == "Щебень, звонить …"
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Щебень, звонить 8 912 345-67-89", "Щебень, звонить"),
+        ("Щебень для Стройтреста", "Щебень"),
+        ("Щебень в Тобольск", "Щебень"),
+    ],
+)
+def test_open_words_do_not_tell_who_asks(title, expected):
+    asked = need(title, company_id=ASKER.id, visibility="cluster")
+    assert told(title, asked) == expected
 
 
 PERIODS = {

@@ -199,3 +199,12 @@ def test_html_in_chains_is_shown_and_not_run(browser, pool, project):
 
 def test_the_way_to_the_chains_stands_on_every_page(browser):
     assert '<a href="/chains">' in browser.get("/companies").text
+
+
+def test_more_companies_than_fill_a_slot_are_not_even_looked_up(browser, pool):
+    chain = pool.add(ChainRow, title="Стены")
+    project = pool.add(ProjectRow, chain_id=chain.id, title="Линия", product="Кирпич")
+    slot = pool.add(SlotRow, project_id=project.id, title="Глина")
+    typed = browser.form(f"/slots/{slot.id}/edit") | {"filled_by": [f"К-{n}" for n in range(51)]}
+    response = browser.post(f"/slots/{slot.id}/edit", **typed)
+    assert response.status_code == 422 and "можно до 50" in response.text

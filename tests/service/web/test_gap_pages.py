@@ -239,3 +239,15 @@ def test_what_people_typed_is_text_and_no_markup(browser, pool, chain):
 
 def test_the_page_of_a_chain_leads_to_its_map(browser, chain):
     assert f"/chains/{chain.id}/gaps" in browser.get(f"/chains/{chain.id}").text
+
+
+def test_a_chain_of_hundreds_of_slots_is_drawn_as_svg_but_not_as_png(browser, chain, services):
+    with services.database.changing("test", "fill") as session:
+        project_id = session.query(ProjectRow.id).filter_by(chain_id=chain.id).scalar()
+        more = (
+            SlotRow(code=f"З-{n}", project_id=project_id, title="Песок", kind="product") for n in range(300)
+        )
+        session.add_all(more)
+    response = browser.get(f"/chains/{chain.id}/picture.png")
+    assert response.status_code == 422 and "Скачайте SVG" in response.text
+    assert browser.get(f"/chains/{chain.id}/picture.svg").status_code == 200
