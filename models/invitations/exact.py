@@ -1,18 +1,15 @@
 """The best set of invitations of all, for small pools: what the greedy choice is checked against."""
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import coo_array
 
 from models.invitations.value import value
 from models.invitations.wanted import Wanted
+from models.programme import Programme, ProgrammeError
 
 # the demo's 219 take a tenth of a second; what takes too long is given up
 MAX_CANDIDATES = 400
 MAX_SECONDS = 60.0
+_PROVED = 1e-6  # rounding
 
 
 class ExactError(ValueError):
@@ -33,7 +30,7 @@ def best_set(
         raise ExactError(f"точный выбор — до {MAX_CANDIDATES} кандидатов, а здесь {len(ids)}")
     if not ids:
         return frozenset()
-    programme = _Programme()
+    programme = Programme()
     invited = {id_: programme.variable(gain=0.0, most=1.0, is_whole=True) for id_ in ids}
     programme.row(float(limit), dict.fromkeys(invited.values(), 1.0))
     for one in wanted:
@@ -45,8 +42,13 @@ def best_set(
                 if supply.company_id in invited:
                     programme.row(0.0, {x: 1.0, invited[supply.company_id]: -supply.share})
         programme.row(1.0, filled)
-    found = programme.solved()
-    return _needed(wanted, covered_by, {id_ for id_, y in invited.items() if found[y] > 0.5})
+    try:
+        solution = programme.solved(MAX_SECONDS)
+    except ProgrammeError as error:
+        raise ExactError(f"точный выбор не найден: {error}") from error
+    if solution.gap > _PROVED:
+        raise ExactError(f"точный выбор не найден за {MAX_SECONDS:.0f} с")
+    return _needed(wanted, covered_by, {id_ for id_, y in invited.items() if solution.values[y] > 0.5})
 
 
 def _needed(wanted: Sequence[Wanted], covered_by: Collection[int], found: Set[int]) -> frozenset[int]:
@@ -56,43 +58,3 @@ def _needed(wanted: Sequence[Wanted], covered_by: Collection[int], found: Set[in
         if value(wanted, kept.union(covered_by) - {id_}) >= value(wanted, kept.union(covered_by)):
             kept -= {id_}
     return kept
-
-
-@dataclass
-class _Programme:
-    """Maximises the gains; each row, a sum of coefficients times variables, is at most its limit."""
-
-    gains: list[float] = field(default_factory=list)
-    most: list[float] = field(default_factory=list)
-    is_whole: list[bool] = field(default_factory=list)
-    limits: list[float] = field(default_factory=list)
-    cells: list[tuple[int, int, float]] = field(default_factory=list)
-
-    def variable(self, gain: float, most: float, is_whole: bool = False) -> int:
-        """A new one, from 0 to `most`; returns its number."""
-        self.gains.append(gain)
-        self.most.append(most)
-        self.is_whole.append(is_whole)
-        return len(self.gains) - 1
-
-    def row(self, limit: float, coefficients: dict[int, float]) -> None:
-        """A new constraint."""
-        self.cells += [(len(self.limits), number, value) for number, value in coefficients.items()]
-        self.limits.append(limit)
-
-    def solved(self) -> NDArray[np.float64]:
-        """The best values of all variables."""
-        from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import, seldom asked for
-
-        rows, columns, values = zip(*self.cells, strict=True)
-        shape = (len(self.limits), len(self.gains))
-        found = milp(
-            -np.array(self.gains),
-            integrality=np.array(self.is_whole, dtype=int),
-            bounds=Bounds(0.0, np.array(self.most)),
-            constraints=LinearConstraint(coo_array((values, (rows, columns)), shape), -np.inf, self.limits),
-            options={"mip_rel_gap": 0.0, "time_limit": MAX_SECONDS},
-        )
-        if not found.success:
-            raise ExactError(f"точный выбор не найден: {found.message}")
-        return np.asarray(found.x)
