@@ -6,7 +6,7 @@ from flask import session
 
 from service.wording import shortened
 
-MAX_TEXT, MAX_NOTICES = 300, 3  # browsers drop a cookie of more than 4 KB, the session with it
+MAX_TEXT, MAX_NOTICES = 500, 2  # browsers drop a cookie of more than 4 KB, the session with it
 _KEY = "notices"
 
 
@@ -22,8 +22,8 @@ class Notice:
 
 def leave_notice(notice: Notice) -> None:
     """Shows the notice on the next page; the cookie that keeps it holds the last few, without long texts."""
-    waiting = [*session.get(_KEY, []), asdict(notice) | {"text": shortened(notice.text, MAX_TEXT)}]
-    session[_KEY] = waiting[-MAX_NOTICES:]
+    text = notice.text if len(notice.text) <= MAX_TEXT else shortened(notice.text, MAX_TEXT)
+    session[_KEY] = [*session.get(_KEY, []), asdict(notice) | {"text": text}][-MAX_NOTICES:]
 
 
 def taken_notices() -> list[Notice]:

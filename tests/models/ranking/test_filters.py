@@ -3,7 +3,7 @@ from itertools import product
 import pytest
 
 from models.ranking.filters import Filters, company_passes, record_passes
-from tests.factory import company
+from tests.factory import company, need, offer
 from tests.models.worlds import PLACES
 
 TYUMEN = PLACES.find("Тюмень")
@@ -17,7 +17,7 @@ def passes(**filters):
 
 
 def test_no_limit_lets_everybody_through():
-    assert passes() and record_passes(Filters(), None, None)
+    assert passes() and record_passes(Filters(), need(kind=None))
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(0, False), (50, False), (100, True)])
@@ -45,7 +45,25 @@ def test_an_unknown_place_on_either_side_does_not_pass_a_distance():
     ],
 )
 def test_a_code_passes_by_its_beginning(prefix, code, expected):
-    assert record_passes(Filters(okpd2_prefix=prefix), "product", code) is expected
+    assert record_passes(Filters(okpd2_prefix=prefix), offer(okpd2=code)) is expected
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+@pytest.mark.parametrize("has", [True, False])
+def test_a_contract_is_wanted_or_wanted_not_to_be(wanted, has):
+    assert company_passes(Filters(contract=wanted), company(contract=has), None, PLACES) is (wanted is has)
+
+
+@pytest.mark.parametrize(("wanted", "expected"), [("iso 9001", True), ("СЁРТ", True), ("СРО", False)])
+def test_a_certificate_is_found_by_a_part_of_its_name(wanted, expected):
+    held = company(certificates=("ISO 9001:2015", "Серт. соответствия"))
+    assert company_passes(Filters(certificate=wanted), held, None, PLACES) is expected
+
+
+def test_only_confirmed_offers_leaves_out_those_made_of_a_description():
+    only = Filters(confirmed=True)
+    assert record_passes(only, offer()) and record_passes(only, need())
+    assert not record_passes(only, offer(provisional=True))
 
 
 def test_filters_combine_all_with_all():

@@ -1,7 +1,5 @@
 """Texts of which nobody is recognised: a canary for every way to tell who asks."""
 
-from time import perf_counter
-
 import pytest
 
 from data.references import places
@@ -113,6 +111,4 @@ def test_without_an_asker_the_pool_is_still_hidden():
 @pytest.mark.parametrize("name", ["ООО", "«»", "—", "«" * 20_000, '"' * 20_000])
 def test_an_asker_whose_name_has_no_words_hides_nothing_and_breaks_nothing(name):
     nameless = CompanyRow(name=name, code="—")
-    began = perf_counter()
     assert Recognisable([nameless], places()).hidden_in("Песок ЛВЖ", nameless) == "Песок ЛВЖ"
-    assert perf_counter() - began < 1
