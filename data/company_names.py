@@ -16,7 +16,7 @@ def names_in(text: str) -> frozenset[str]:
     Case, quotes and the legal form do not count.
     """
     parts = (text, text.split(",")[0], *quoted_names(text))
-    return frozenset(filter(None, map(_bare, parts)))
+    return frozenset(filter(None, map(bare_name, parts)))
 
 
 def quoted_names(text: str) -> list[str]:
@@ -24,5 +24,6 @@ def quoted_names(text: str) -> list[str]:
     return _QUOTED.findall(text)
 
 
-def _bare(text: str) -> str:
+def bare_name(text: str) -> str:
+    """«завод изделий простенок» of «ООО «Завод изделий «Простенок»»»."""
     return " ".join(_LEGAL_FORM.sub(" ", _NO_LETTER.sub(" ", folded(text))).split())

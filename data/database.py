@@ -1,7 +1,6 @@
 """Opening an installation's database: created and migrated by whoever comes first, with safe settings."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +14,17 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, updat
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from data.classifier_tables import EditionRow
+from data.confirmation_tables import ConfirmationRow
 from data.import_tables import ImportRow
 from data.journal_tables import RequestEventRow, RequestRow
+from data.mail_tables import ArmingRow, LetterRow, MailingRow, PaceRow, SuppressionRow
+from data.merge_tables import MergeRow, ToldApartRow
+from data.people_tables import CounterRow
+from data.saved_search_tables import SavedSearchRow
+from data.shortlist_tables import ShortlistMarkRow
 from data.tables import (
     AuditRow,
-    Base,
     ChallengeRow,
     InputDecisionRow,
     InvitationRow,
@@ -29,6 +34,7 @@ from data.tables import (
     UserRow,
     VerdictRow,
 )
+from data.watching import Watch
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # no snapshot is made of these: a change of them leaves an audit line, but no new revision of the pool
@@ -42,7 +48,19 @@ BESIDE_THE_POOL = (
     ReportRow,
     RequestRow,
     RequestEventRow,
+    ConfirmationRow,
     ImportRow,
+    EditionRow,
+    MergeRow,
+    ToldApartRow,
+    CounterRow,
+    SavedSearchRow,
+    ShortlistMarkRow,
+    MailingRow,
+    LetterRow,
+    SuppressionRow,
+    ArmingRow,
+    PaceRow,
 )
 
 
@@ -79,14 +97,14 @@ class Database:
         """
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             _take_write_lock(session.connection())
-            changes = _watch_changes(session)
+            watch = Watch(session)
             yield session
             session.flush()
-            if any(not isinstance(row, BESIDE_THE_POOL) for row in changes):
+            if any(not isinstance(row, BESIDE_THE_POOL) for row in watch.rows):
                 session.execute(update(RevisionRow).values(revision=RevisionRow.revision + 1))
-            if changes:
-                details = dict(Counter(row.__tablename__ for row in changes))
-                session.add(AuditRow(actor=actor, action=action, subject=subject, details=details))
+            if watch.rows:
+                line = AuditRow(actor=actor, action=action, subject=subject, details=watch.details())
+                session.add(line)
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -144,18 +162,6 @@ def _take_write_lock(connection: Connection) -> None:
     # the first statement is a write, so that SQLite never has to upgrade a read lock and fail half-way;
     # on PostgreSQL the row lock puts changes of the pool in one order
     connection.execute(update(RevisionRow).values(revision=RevisionRow.revision))
-
-
-def _watch_changes(session: Session) -> set[Base]:
-    changes: set[Base] = set()
-
-    def note(session: Session, _context: object, _instances: object = None) -> None:
-        changes.update(session.new)
-        changes.update(row for row in session.dirty if session.is_modified(row))
-        changes.update(session.deleted)
-
-    event.listen(session, "before_flush", note)
-    return changes
 
 
 def _first_line(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from data.columns import SHEETS, Sheet
 from data.importing import import_tables
 from data.reporting import ImportReport
 from data.spreadsheets import Table
+from data.terms import last_day
 
 FOLDER = Path(__file__).parent / "demo"
 
@@ -49,13 +51,23 @@ def demo_tables() -> list[Table]:
     rows: dict[str, Iterable[Record]] = {
         "companies": [c | {"fictional": True} for c in companies],
         "offers": [o | {"company_code": c["code"]} for c in companies for o in c.get("offer", [])],
-        "needs": [n | {"company_code": n["company"]} for n in demo_needs()],
+        "needs": [_still_open(n) | {"company_code": n["company"]} for n in demo_needs()],
         "contracts": contracts,
         "chains": chains,
         "projects": projects,
         "slots": [s | {"volume_per_month": s.get("volume")} for s in slots],
     }
     return [_table(sheet, rows[sheet.name]) for sheet in SHEETS]
+
+
+def _still_open(need: Record) -> dict[str, Any]:
+    """A date that has passed since the demo was written goes on by whole years: its needs never run out."""
+    due = last_day(need.get("due", ""), today := date.today())
+    if due is None or due >= today:
+        return dict(need)
+    return dict(need) | {
+        "due": due.replace(year=today.year + (due.replace(year=today.year) < today)).isoformat()
+    }
 
 
 def demo_companies() -> list[dict[str, Any]]:

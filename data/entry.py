@@ -1,6 +1,7 @@
 """Entering and editing one record by hand: the same checks and messages as an import."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session, object_session
@@ -8,17 +9,27 @@ from sqlalchemy.orm import Session, object_session
 from data.cells import CellError
 from data.chain_rules import ChainRules, ProjectRules
 from data.columns import Column
+from data.contract_rules import ContractRules
 from data.pool_rules import CompanyRules, NeedRules, OfferRules
 from data.rows import FieldError, Values, sentence
 from data.rules import Draft, Rules
 from data.slot_rules import SlotRules
-from data.tables import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow, now
+from data.tables import ChainRow, CompanyRow, ContractRow, NeedRow, OfferRow, ProjectRow, SlotRow, now
+from data.versions import Version
 
-RecordRow = CompanyRow | OfferRow | NeedRow | ChainRow | ProjectRow | SlotRow
-Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ChainRow, ProjectRow, SlotRow)
+RecordRow = CompanyRow | OfferRow | NeedRow | ContractRow | ChainRow | ProjectRow | SlotRow
+Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ContractRow, ChainRow, ProjectRow, SlotRow)
 RULES: dict[type[RecordRow], Rules] = {
     rules.table: rules
-    for rules in (CompanyRules(), OfferRules(), NeedRules(), ChainRules(), ProjectRules(), SlotRules())
+    for rules in (
+        CompanyRules(),
+        OfferRules(),
+        NeedRules(),
+        ContractRules(),
+        ChainRules(),
+        ProjectRules(),
+        SlotRules(),
+    )
 }
 
 
@@ -28,6 +39,28 @@ class EntryError(Exception):
     def __init__(self, errors: list[FieldError]) -> None:
         super().__init__("; ".join(str(error) for error in errors))
         self.errors = errors
+
+
+@dataclass(frozen=True)
+class Contested:
+    """A field that two people changed at the same time: as it is by now, and as the later one wants it."""
+
+    field: str
+    theirs: Any
+    yours: Any
+
+
+class EditConflict(Exception):  # noqa: N818 - nothing is wrong: somebody must choose
+    """Somebody else changed the same fields meanwhile; nothing is written.
+
+    `changed` names all that the later one has changed, `version` is that of the record by now.
+    """
+
+    def __init__(self, contested: tuple[Contested, ...], changed: frozenset[str], version: str) -> None:
+        super().__init__("Пока вы правили, запись изменили: выберите, что оставить")
+        self.contested = contested
+        self.changed = changed
+        self.version = version
 
 
 def create(session: Session, table: type[Row], values: Mapping[str, Any]) -> Row:
@@ -41,10 +74,16 @@ def create(session: Session, table: type[Row], values: Mapping[str, Any]) -> Row
     return row
 
 
-def update(session: Session, row: RecordRow, values: Mapping[str, Any]) -> None:
-    """Changes the given fields only; raises EntryError and changes nothing when one is wrong."""
+def update(session: Session, row: RecordRow, values: Mapping[str, Any], since: str = "") -> None:
+    """Changes the given fields only; raises EntryError and changes nothing when one is wrong.
+
+    `since` is the version of the record that the editor saw: fields that the editor left as they were then
+    keep what others made of them, and EditConflict is raised where both have changed one.
+    """
     before = _values_of(row)
     read = checked(type(row), values)
+    if since:
+        read = _changed_since(row, read, Version.read(type(row), since))
     changed = frozenset(name for name, value in read.items() if value != before[name])
     _refuse(RULES[type(row)].wrong(Draft(session, before | read, changed, row.id)))
     for name in changed:
@@ -60,9 +99,14 @@ def restore(row: RecordRow) -> None:
     """Brings an archived record back; raises EntryError when what was entered since stands in its way."""
     session = object_session(row)
     if session is not None:
-        whole = _values_of(row) | {"archived_at": None}
-        _refuse(RULES[type(row)].wrong(Draft(session, whole, frozenset({"archived_at"}), row.id)))
+        _refuse(broken_rules(session, row, {"archived_at": None}))
     row.archived_at = None
+
+
+def broken_rules(session: Session, row: RecordRow, values: Values) -> list[FieldError]:
+    """What would be wrong with the record if it had these values, which are taken for changed."""
+    whole = _values_of(row) | values
+    return list(RULES[type(row)].wrong(Draft(session, whole, frozenset(values), row.id)))
 
 
 def checked(table: type[RecordRow], values: Mapping[str, Any], is_new: bool = False) -> Values:
@@ -86,6 +130,18 @@ def checked(table: type[RecordRow], values: Mapping[str, Any], is_new: bool = Fa
             errors.append(FieldError(column.field, "Поле нужно заполнить"))
     _refuse(sorted(errors, key=lambda error: str(error.field)))
     return read | rules.following(read)
+
+
+def _changed_since(row: RecordRow, read: Values, seen: Version) -> Values:
+    mine = {name: value for name, value in read.items() if not seen.has(name, value)}
+    contested = tuple(
+        Contested(name, theirs, value)
+        for name, value in mine.items()
+        if not seen.has(name, theirs := getattr(row, name)) and theirs != value
+    )
+    if contested:
+        raise EditConflict(contested, frozenset(mine), str(Version.of(row)))
+    return mine
 
 
 def _is_needed(column: Column, is_new: bool, is_nullable: bool) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from data.classifier_recognition import CLASSIFIER_SHEETS, classifier_sheet
 from data.columns import SHEETS, Column, Sheet, folded_header
-from data.import_changes import SHEET_BY_NAME
 from data.recognition import columns_of, missing_columns, recognise
 from data.reporting import TO_MEND
 from data.spreadsheets import SpreadsheetError, Table
 
+LOADED = {sheet.name: sheet for sheet in (*SHEETS, *CLASSIFIER_SHEETS)}  # all that a table may be taken for
 ALIKE = 0.6  # «Наименвание» and «Наименование»; below it words have only letters in common
 NAMED = 0.9  # «Статус компании» has the whole of «Статус» in it
 MAX_HEADER = 100  # of a longer header only the beginning is compared
@@ -25,12 +26,12 @@ class Matching:
     @property
     def target(self) -> Sheet | None:
         """The sheet."""
-        return SHEET_BY_NAME.get(self.sheet)
+        return LOADED.get(self.sheet)
 
 
 def proposed(table: Table, sheet: Sheet | None = None) -> Matching:
     """The likeliest matching, of a given sheet where one was chosen."""
-    sheet = sheet or recognise(table) or _likeliest(table)
+    sheet = sheet or _recognised(table) or _likeliest(table)
     if sheet is None:
         return Matching("", ("",) * len(table.header))
     known = [sheet.column_of(header) if header else None for header in table.header]
@@ -46,7 +47,7 @@ def proposed(table: Table, sheet: Sheet | None = None) -> Matching:
 def is_certain(table: Table, matching: Matching) -> bool:
     """Whether the table needs no look: its sheet is recognised and every header is a known column."""
     sheet = matching.target
-    if sheet is None or recognise(table) is not sheet:
+    if sheet is None or _recognised(table) is not sheet:
         return False
     return all(not header or _is_mark(header) or sheet.column_of(header) for header in table.header)
 
@@ -66,6 +67,10 @@ def applied(table: Table, matching: Matching) -> Table | None:
     if missing := missing_columns(sheet, renamed):
         raise SpreadsheetError(f"Лист «{table.title}»: не указано, где столбцы: {', '.join(missing)}")
     return renamed
+
+
+def _recognised(table: Table) -> Sheet | None:
+    return classifier_sheet(table) or recognise(table)
 
 
 def _likeliest(table: Table) -> Sheet | None:

@@ -13,6 +13,7 @@ from data.columns import Sheet
 from data.import_changes import SHEET_BY_NAME, column_of
 from data.keepers import KEEPERS
 from data.reporting import ImportReport, Written
+from data.store.classifiers import withdraw_edition
 from data.text_folding import folded
 
 Plain = dict[str, Any]
@@ -35,11 +36,14 @@ class Kept:
 
 @dataclass
 class Undone:
-    """What undoing did: records archived, records with old values back, changes that stay."""
+    """What undoing did: records archived, records with old values back, changes that stay; of classifiers a
+    sentence each.
+    """
 
     archived: int = 0
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
+    classifiers: list[str] = field(default_factory=list)
 
     def as_dict(self) -> Plain:
         """Plain values for JSON."""
@@ -52,7 +56,11 @@ def undo_data(report: ImportReport) -> Plain:
     for written in report.written:
         if written.is_new:
             created.setdefault(written.sheet, []).append(written.id)
-    return {"created": created, "changed": [_as_plain(w) for w in report.written if not w.is_new]}
+    return {
+        "created": created,
+        "changed": [_as_plain(w) for w in report.written if not w.is_new],
+        "replaced": [asdict(replaced) for replaced in report.replaced],
+    }
 
 
 def undo_import(session: Session, data: Mapping[str, Any], moment: datetime) -> Undone:
@@ -71,7 +79,19 @@ def undo_import(session: Session, data: Mapping[str, Any], moment: datetime) -> 
             if row is not None and row.archived_at is None:
                 row.archived_at = moment
                 undone.archived += 1
+    for replaced in data.get("replaced", []):
+        _go_back(session, replaced, undone)
     return undone
+
+
+def _go_back(session: Session, replaced: Plain, undone: Undone) -> None:
+    title = replaced["title"]
+    if not withdraw_edition(session, replaced["id"], replaced["before"]):
+        undone.classifiers.append(f"{title} остаётся: его загрузили снова, или прежней редакции уже нет")
+    elif replaced["before"] is None:
+        undone.classifiers.append(f"{title}: загруженного больше нет, остались коды из поставки")
+    else:
+        undone.classifiers.append(f"{title}: возвращена прежняя редакция")
 
 
 def _restore(session: Session, row: Any, change: Plain, undone: Undone) -> None:

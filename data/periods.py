@@ -40,14 +40,24 @@ class Period:
     @property
     def moments(self) -> tuple[datetime, datetime]:
         """Start and end at midnight of the zone that people here live in: the server's."""
-        start, end = (datetime.combine(day, time.min).astimezone() for day in (self.start, self.end))
-        return start, end
+        return midnight(self.start), midnight(self.end)
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins, in the zone that people here live in: the server's."""
+    return datetime.combine(day, time.min).astimezone()
 
 
 def calendar_period(day: date, months: int) -> Period:
     """The MONTH, QUARTER or YEAR that a day lies in."""
     start = date(day.year, (day.month - 1) // months * months + 1, 1)
     return Period(start, _moved(start, months))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the last day of a month that is too short."""
+    first = _moved(day.replace(day=1), -months)
+    return min(first + (day.day - 1) * DAY, _moved(first, 1) - DAY)
 
 
 def _months(day: date) -> int:

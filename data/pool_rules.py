@@ -6,6 +6,7 @@ from typing import ClassVar
 from data.columns import COMPANIES, NEEDS, OFFERS
 from data.rows import FieldError, Values
 from data.rules import Draft, Rules, made_up_code
+from data.store.duplicates import kept_for
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow, OfferRow
 from data.text_folding import folded
@@ -28,6 +29,8 @@ class CompanyRules(Rules):
     def wrong(self, draft: Draft) -> Iterator[FieldError]:
         yield from self.taken(draft, "code", f"Код «{draft.get('code')}» уже занят")
         yield from self.taken(draft, "inn", f"ИНН {draft.get('inn')} уже есть в пуле")
+        if draft.changes("archived_at") and (kept := kept_for(draft.session, draft.id)):
+            yield FieldError(None, f"Компания объединена с «{kept.name}»: сначала отмените объединение")
 
 
 class RecordRules(Rules):

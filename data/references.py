@@ -33,19 +33,18 @@ def okpd2_names() -> MappingProxyType[str, str]:
     return _names("okpd2.csv")
 
 
-def okpd2_name(code: str | None, shortest: int = len("23")) -> str:
-    """What a product code is called officially, else the nearest group around it; empty when neither ships.
-
-    Groups with codes shorter than `shortest` name too many things to be told.
-    """
-    groups = ((code or "")[:length] for length in range(len(code or ""), shortest - 1, -1))
-    return next((okpd2_names()[group] for group in groups if group in okpd2_names()), "")
-
-
 @lru_cache(maxsize=1)
 def okved2_names() -> MappingProxyType[str, str]:
     """Official name of each activity code that ships."""
     return _names("okved2.csv")
+
+
+@lru_cache(maxsize=1)
+def everyday_names() -> tuple[tuple[str, str], ...]:
+    """How people call goods and trades that no recipe names, each with its product code."""
+    with (FOLDER / "everyday_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    return tuple((name.strip(), row["okpd2"]) for row in rows for name in row["name"].split(","))
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +70,16 @@ def exclusive_words() -> tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...
     lines = (FOLDER / "exclusive_words.txt").read_text(encoding="utf-8").replace("ё", "е").splitlines()
     groups = (line.split(":") for line in lines if line.strip() and not line.startswith("#"))
     return tuple((_spellings(about), tuple(map(_spellings, words.split("|")))) for about, words in groups)
+
+
+def region_of(inn: str | None) -> str:
+    """Where the tax office is that gave out a tax id; empty when its code is none of a region's."""
+    return _regions().get((inn or "")[:2], "")
+
+
+@lru_cache(maxsize=1)
+def _regions() -> MappingProxyType[str, str]:
+    return _names("regions.csv")
 
 
 def _spellings(part: str) -> tuple[str, ...]:

@@ -49,6 +49,15 @@ class RejectedRow:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """A classifier with a new edition in the place of the edition `before`; None where there was none."""
+
+    title: str
+    id: int
+    before: int | None
+
+
 @dataclass
 class Counts:
     """read = created + updated + unchanged + rejected."""
@@ -74,27 +83,29 @@ class ImportReport(Counts):
     sheets: dict[str, Counts] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
     rejected_rows: list[RejectedRow] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
 
     def keep(self, sheet: str, written: Written | None) -> None:
         """One row that went in; None where it changed nothing."""
         if written is None:
-            self._count(sheet, "unchanged")
+            self.count(sheet, "unchanged")
             return
         self.written.append(written)
-        self._count(sheet, "created" if written.is_new else "updated")
+        self.count(sheet, "created" if written.is_new else "updated")
 
     def reject(self, row: RejectedRow) -> None:
         """One row rejected for one or several problems."""
         self.problems.extend(row.problems)
         self.rejected_rows.append(row)
-        self._count(row.sheet, "rejected")
+        self.count(row.sheet, "rejected")
 
     def as_dict(self) -> dict[str, Any]:
         """Counts, problems and notes as plain values for JSON."""
         counts = {name: getattr(self, name) for name in Counts.__dataclass_fields__}
         return counts | {"problems": _plain(self.problems), "notes": self.notes}
 
-    def _count(self, sheet: str, outcome: str) -> None:
+    def count(self, sheet: str, outcome: str) -> None:
+        """One row more of an outcome, also where no record was written for it."""
         self.add(outcome)
         self.sheets.setdefault(sheet, Counts()).add(outcome)
 

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
+
+from data.terms import last_day
 
 MAX_ID = 2**31 - 1  # of an INTEGER of PostgreSQL; a larger number in a query is an error there
 
@@ -122,7 +124,9 @@ class OfferRow(Recorded, Base):
 class NeedRow(Recorded, Base):
     """What a company looks for; a private one is seen by its owner and by staff only.
 
-    `due` is an ISO date where a date was given and the writer's own words («до конца месяца») where not.
+    `due` is an ISO date where a date was given and the writer's own words («до конца месяца») where not;
+    `due_on` is the last day that they mean, empty where they mean none, and `due_told_on` the day on which
+    they were told, or found still true.
     """
 
     __tablename__ = "needs"
@@ -137,12 +141,21 @@ class NeedRow(Recorded, Base):
     volume: Mapped[float | None]
     unit: Mapped[str | None]
     due: Mapped[str | None]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    due_told_on: Mapped[date | None]
     place: Mapped[str | None]
     current_supplier: Mapped[str | None]
     imported: Mapped[bool | None]
     visibility: Mapped[str] = mapped_column(default="private")
 
     company: Mapped[CompanyRow] = relationship(back_populates="needs")
+
+    @validates("due")
+    def _read_due(self, _name: str, value: str | None) -> str | None:
+        if value != self.due:
+            self.due_told_on = date.today()
+            self.due_on = last_day(value, self.due_told_on) if value else None
+        return value
 
 
 class ChallengeRow(Recorded, Base):
@@ -307,8 +320,10 @@ class UserRow(Base):
     name: Mapped[str]
     password_hash: Mapped[str]
     scope: Mapped[str] = mapped_column(default="staff")
+    role: Mapped[str] = mapped_column(default="staff")
     session_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    last_sign_in_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
 
 
@@ -320,6 +335,7 @@ class KeyRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     secret_sha256: Mapped[str]
     scope: Mapped[str]
+    role: Mapped[str] = mapped_column(default="staff")
     note: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_used_on: Mapped[date | None]

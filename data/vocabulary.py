@@ -94,6 +94,7 @@ REQUEST_EVENTS = _words(
     changed=("изменён",),
     passed=("передан",),
     asked=("КП запрошено",),
+    reminded=("напомнили",),
     answered=("КП получено",),
     declined=("отказ",),
     silence=("не отвечает",),
@@ -109,6 +110,11 @@ NO_RESULT_REASONS = _words(
     terms=("не сошлись в сроках и условиях",),
     elsewhere=("купили вне кластера",),
     mistake=("не обращение",),
+)
+
+# what a person who signs in may do
+PERSON_ROLES = _words(
+    administrator=("администратор",), staff=("сотрудник", "сотрудница"), reader=("читатель",)
 )
 
 GOODS_KINDS = frozenset({"product", "material", "component"})

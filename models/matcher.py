@@ -179,7 +179,7 @@ class Matcher:
             for row, record in enumerate(records)
             if record.company_id in companies
             and record.id not in withdrawn
-            and record_passes(filters, record.kind, record.okpd2)
+            and record_passes(filters, record)
         ]
         return np.array(rows, dtype=np.int64)
 

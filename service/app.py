@@ -10,20 +10,27 @@ from flask_wtf.csrf import CSRFProtect
 from service.api import (
     chains,
     challenges,
+    changes,
+    codes,
     companies,
     docs,
+    duplicates,
     explanations,
     first_links,
     gaps,
     health,
     invitations,
     journal,
+    journal_papers,
     niches,
     partners,
+    quality,
     recipes,
     records,
     report,
+    saved_searches,
     search,
+    shortlists,
     verdicts,
 )
 from service.api.documented import SECURITY_SCHEMES
@@ -43,18 +50,25 @@ APIS = (  # in the order of the documentation
     search,
     explanations,
     companies,
+    duplicates,
     records,
     verdicts,
+    shortlists,
+    saved_searches,
     journal,
+    journal_papers,
     invitations,
     chains,
     recipes,
+    codes,
     gaps,
     report,
     niches,
     challenges,
     first_links,
     partners,
+    quality,
+    changes,
 )
 MAX_BODY_BYTES = 1024 * 1024
 CONTENT_SECURITY_POLICY = {
@@ -81,7 +95,7 @@ def create_app(services: Services) -> Flask:
     )
     app.config.update(_config(services.settings))
     app.extensions["svyazka"] = services
-    register_sessions(LoginManager(app), services.accounts)
+    register_sessions(LoginManager(app), services.signing_in)
     refuse_broken_referrer(app)
     allow_uploads(app)
     csrf = CSRFProtect(app)

@@ -8,30 +8,59 @@ from data.references import places
 from models.encoding.encoder import Encoder, load_encoder
 from models.encoding.vector_cache import VectorCache
 from service.accounts import Accounts
+from service.archive.archive import Archive
 from service.boards.boards import Boards
+from service.cards.company_cards import CompanyCards
+from service.cards.record_cards import RecordCards
 from service.chains.entry import ChainEntry
 from service.chains.gap_maps import GapMaps
+from service.changes.log import ChangeLog
+from service.classifiers.classifiers import Classifiers
+from service.confirming.confirming import Confirming
 from service.explaining import Explaining
 from service.follower import Follower
 from service.importing.importing import Importing
+from service.jobs.jobs import Jobs
+from service.journal.accounting import Accounting
 from service.journal.closing import Closing
 from service.journal.journal import Journal
+from service.journal.listing import Listing
 from service.journal.quoting import Quoting
+from service.journal.stale import Terms
 from service.journal.steps import Steps
 from service.judging.feedback import Feedback
 from service.learning.live_scorer import LiveScorer
 from service.learning.scorer_training import ScorerTraining
 from service.live_matcher import LiveMatcher
+from service.mailing.approval import Approval
+from service.mailing.arming import Arming
+from service.mailing.arming_file import ArmingFile
+from service.mailing.doubtful import Doubtful
+from service.mapping.maps import Maps
+from service.market.asked_needs import AskedNeeds
 from service.market.challenges import Challenges
 from service.market.first_links import FirstLinks
 from service.market.niches import Niches
 from service.matchmaking import Matchmaking
+from service.merging.duplicates import DuplicateSearch
+from service.merging.merging import Merging
+from service.need_terms import NeedTerms
+from service.overview.overview import Overview
 from service.partners.partnering import Partnering
+from service.people.lockout import Lockout
+from service.people.people import People
+from service.people.signing_in import SigningIn
 from service.pool_entry import PoolEntry
+from service.quality.quality import Quality
+from service.quality.upkeep import Upkeep
 from service.recruiting.inviting import Inviting
 from service.reindex import Reindexer
 from service.reports.reporting import Reporting
+from service.saved_searches.kept_answers import KeptAnswers
+from service.saved_searches.saved_searches import SavedSearches
 from service.settings import Settings
+from service.shortlists.comparing import Comparing
+from service.shortlists.shortlists import Shortlists
 
 
 @dataclass(frozen=True)
@@ -50,8 +79,32 @@ class Services:
 
     @cached_property
     def accounts(self) -> Accounts:
-        """Users and keys."""
-        return Accounts(self.database)
+        """Keys, and users as the command line makes them."""
+        return Accounts(self.database, self.people)
+
+    @cached_property
+    def people(self) -> People:
+        """Use cases of administrators: who signs in and as what."""
+        return People(self.database, self._lockout)
+
+    @cached_property
+    def changes(self) -> ChangeLog:
+        """The use case of the log of who changed what."""
+        return ChangeLog(self.database)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """Use cases of what left the pool."""
+        return Archive(self.database, self.pool_entry, self.challenges)
+
+    @cached_property
+    def signing_in(self) -> SigningIn:
+        """Use cases of the sign-in page and of the own password."""
+        return SigningIn(self.database, self._lockout)
+
+    @cached_property
+    def _lockout(self) -> Lockout:
+        return Lockout(self.database, self.settings.sign_in_tries)
 
     @cached_property
     def live(self) -> LiveMatcher:
@@ -80,14 +133,39 @@ class Services:
         return Follower(self.database, self.live, self.reindexer, self.boards)
 
     @cached_property
+    def need_terms(self) -> NeedTerms:
+        """Which needs still count today."""
+        return NeedTerms(self.settings.need_grace_days)
+
+    @cached_property
     def boards(self) -> Boards:
         """What the pool asks for and who could answer."""
-        return Boards(self.database, self.live)
+        return Boards(self.database, self.live, self.need_terms)
 
     @cached_property
     def pool_entry(self) -> PoolEntry:
         """Use cases of entry and edit."""
         return PoolEntry(self.database)
+
+    @cached_property
+    def company_cards(self) -> CompanyCards:
+        """The use case of the card of a company."""
+        return CompanyCards(self.database)
+
+    @cached_property
+    def record_cards(self) -> RecordCards:
+        """The use case of the cards of offers, needs, contracts, projects and slots."""
+        return RecordCards(self.database)
+
+    @cached_property
+    def duplicates(self) -> DuplicateSearch:
+        """Use cases of possible duplicates."""
+        return DuplicateSearch(self.database)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Use cases of merging companies."""
+        return Merging(self.database)
 
     @cached_property
     def chain_entry(self) -> ChainEntry:
@@ -122,12 +200,12 @@ class Services:
     @cached_property
     def inviting(self) -> Inviting:
         """Use cases of invitations."""
-        return Inviting(self.boards, self.database)
+        return Inviting(self.boards, self.database, self.classifiers)
 
     @cached_property
     def matchmaking(self) -> Matchmaking:
         """Use cases of search."""
-        return Matchmaking(self.database, self.live)
+        return Matchmaking(self.database, self.live, self.need_terms)
 
     @cached_property
     def explaining(self) -> Explaining:
@@ -137,12 +215,32 @@ class Services:
     @cached_property
     def reporting(self) -> Reporting:
         """The use case of reports."""
-        return Reporting(self.database, self.niches)
+        return Reporting(self.database, self.niches, self.classifiers, self.need_terms)
 
     @cached_property
     def journal(self) -> Journal:
         """Use cases of requests: written down, confirmed, listed."""
         return Journal(self.database, self.settings.silence_days)
+
+    @cached_property
+    def request_list(self) -> Listing:
+        """Use cases of the list of requests."""
+        return Listing(self.database, self.settings.silence_days)
+
+    @cached_property
+    def request_ledger(self) -> Accounting:
+        """The use case of the outcome ledger."""
+        return Accounting(self.database)
+
+    @cached_property
+    def stale_needs(self) -> Terms:
+        """Use cases of needs past their term."""
+        return Terms(self.database, self.need_terms, self.settings.confirm_months)
+
+    @cached_property
+    def confirming(self) -> Confirming:
+        """Use cases of «актуально?»."""
+        return Confirming(self.database, self.settings.confirm_months)
 
     @cached_property
     def request_steps(self) -> Steps:
@@ -155,14 +253,84 @@ class Services:
         return Closing(self.database, self.live)
 
     @cached_property
+    def comparing(self) -> Comparing:
+        """The use case of companies side by side."""
+        return Comparing(self.database, self.live)
+
+    @cached_property
+    def shortlists(self) -> Shortlists:
+        """Use cases of shortlists."""
+        return Shortlists(self.database, self.live, self.matchmaking)
+
+    @cached_property
+    def saved_searches(self) -> SavedSearches:
+        """Use cases of saved searches."""
+        return SavedSearches(self.database)
+
+    @cached_property
+    def saved_answers(self) -> KeptAnswers:
+        """What saved searches show at this moment."""
+        return KeptAnswers(self.boards)
+
+    @cached_property
+    def asked_needs(self) -> AskedNeeds:
+        """Use cases of a need that nobody meets."""
+        return AskedNeeds(self.database, self.journal, self.request_closing)
+
+    @cached_property
     def quoting(self) -> Quoting:
         """The use case of asking for quotations."""
         return Quoting(self.database, self.matchmaking)
 
     @cached_property
+    def classifiers(self) -> Classifiers:
+        """Codes of products and activities, as loaded or else as shipped."""
+        return Classifiers(self.database)
+
+    @cached_property
     def importing(self) -> Importing:
         """Use cases of the import wizard."""
         return Importing(self.database, self.settings.imports)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Long work beside requests."""
+        return Jobs(self.settings.data_dir / "jobs")
+
+    @cached_property
+    def quality(self) -> Quality:
+        """The use case of the quality page."""
+        return Quality(self.database, self.live, self.scorer, self.jobs, self.settings)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Use cases of snapshots and scorers kept in order."""
+        return Upkeep(self.database, self.reindexer, self.scorer_training, self.jobs, self.settings)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The use case of the dashboard."""
+        return Overview(self.database, self.live, self.niches, self.settings)
+
+    @cached_property
+    def maps(self) -> Maps:
+        """The use case of the map."""
+        return Maps(self.database, self.niches, self.matchmaking)
+
+    @cached_property
+    def arming(self) -> Arming:
+        """Whether letters may go from this database."""
+        return Arming(self.database, ArmingFile(self.settings.mail))
+
+    @cached_property
+    def mail_approval(self) -> Approval:
+        """Use cases of staff about a mailing."""
+        return Approval(self.arming, self.settings.mail_from)
+
+    @cached_property
+    def doubtful_letters(self) -> Doubtful:
+        """Use cases of staff about letters of unknown outcome and dead addresses."""
+        return Doubtful(self.arming)
 
     @cached_property
     def feedback(self) -> Feedback:

@@ -1,11 +1,11 @@
 """Which error is which status; the one place where errors meet HTTP."""
 
 import structlog
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from data.entry import EntryError
+from data.entry import EditConflict, EntryError
 from data.recipe import RecipeError
 from models.snapshot import SnapshotError
 from service.errors import (
@@ -17,6 +17,7 @@ from service.errors import (
 )
 from service.problems import TITLES, field_problem, problem
 from service.requests import BodyError, wants_json
+from service.web.session_ended import asked_to_sign_in
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +37,7 @@ def register_errors(app: Flask) -> None:
         app.register_error_handler(kind, lambda error, status=status: _answer(status, str(error)))
     app.register_error_handler(InvalidError, _invalid)
     app.register_error_handler(EntryError, _entry)
+    app.register_error_handler(EditConflict, _conflict)
     app.register_error_handler(BodyError, lambda error: problem(error.status, str(error)))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
@@ -48,7 +50,7 @@ def _answer(status: int, message: str) -> BaseResponse | tuple[str, int]:
             response.headers["WWW-Authenticate"] = "Bearer"
         return response
     if status == 401:
-        return redirect(url_for("web.sign_in", next=request.full_path.rstrip("?")))
+        return asked_to_sign_in()
     return render_template("error.html", title=TITLES.get(status, "Ошибка"), message=message), status
 
 
@@ -60,6 +62,12 @@ def _entry(error: EntryError) -> BaseResponse | tuple[str, int]:
     if not wants_json():
         return _answer(422, str(error))
     return field_problem(422, [(e.field or "", str(e)) for e in error.errors])
+
+
+def _conflict(error: EditConflict) -> BaseResponse | tuple[str, int]:
+    if not wants_json():
+        return _answer(409, str(error))
+    return field_problem(409, [(contested.field, str(error)) for contested in error.contested])
 
 
 def _http(error: HTTPException) -> BaseResponse | tuple[str, int]:

@@ -7,16 +7,23 @@ from data.tables import CompanyRow
 HIDDEN = "…"
 
 _QUOTED = re.compile(r"[«\"„“](.{1,300})[»\"“”]")
+_SITE = re.compile(r"([\w-]{4,})\.\w+(?:[/:?]|$)")  # «stroytrest» of https://stroytrest.ru
 _CONTACTS = re.compile(
     r"""
-    [\w.+-]{1,64}@[\w-]+(\.[\w-]+)+  # mail
+    [\w.+-]{1,64}\s?(@|\(at\)|\[at\]|\(собака\))\s?[\w-]+(\.[\w-]+)+  # mail
     | (?<!\w)@\w{3,}  # of a messenger
     | (https?://|www\.)\S+
     | (?<![\w.-])[\w-]+(\.[\w-]+)*\.(ru|su|com|org|net|me|рф)\b(/\S*)?  # site
     | (?<!\w)(\+7|8)[\s-]?\(?\d{3}\)?[\s-]?\d{3}[\s-]?\d\d[\s-]?\d\d(?!\w)  # phone
     | (?<!\w)((\+7|8)[\s-]?)?\(\d{3,5}\)[\s-]?\d{1,3}([\s-]?\d\d){1,2}(?!\w)  # phone of a town
     | (?<![\w-])\d{2,3}-\d\d-\d\d(?![\w-])
+    | (?<![\w-])\d\d\s\d\d\s\d\d(?![\w-])
     | (?i:(?<=\bтел)\W{0,3}\d[\d\s-]{3,}\d)
+    | (?i:\b(кпп|бик)\b\W{0,3}\d{9})
+    | (?i:\b(skype|скайп|telegram|телеграм\w*|whatsapp|ватсап\w*|viber|вайбер)\b\W{0,3}
+      [\w.@+-]*[\d._@][\w.@+-]*)
+    | (?<!\d)\d\d:\d\d:\d{6,7}:\d+  # of the land register
+    | (?<!\d)\d\d\.\d{3,}\W{1,3}\d\d\.\d{3,}  # coordinates
     | (?<!\w)\d{10,15}(?!\w)  # tax and registration ids
     """,
     re.VERBOSE,
@@ -32,7 +39,9 @@ def without_names(text: str, company: CompanyRow) -> str:
     """The text without contacts, and without how the company and its contact person are called."""
     told = [company.name, *_QUOTED.findall(company.name)]
     told += [company.contact_name, company.phone, company.contact_phone, company.website]
+    told += _SITE.findall(company.website or "")
     names = [name for name in told if name and len(name) > 2]
+    text = without_contacts(text)
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
-    return without_contacts(text)
+    return text

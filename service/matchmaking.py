@@ -4,13 +4,14 @@ from data.database import Database
 from data.profiles import Company, Need, Offer
 from data.store.records import archived_ids
 from data.store.verdicts import verdicts_on_need, verdicts_on_supplier
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables import CompanyRow, OfferRow
 from models.candidates import Answer
 from models.matcher import Limits
 from models.ranking.filters import Filters, Withdrawn
 from models.reading.text import need_text
 from service.judging.standing import Standing
 from service.live_matcher import LiveMatcher
+from service.need_terms import NeedTerms
 from service.observing import observe_steps
 
 # an offer typed into the search box belongs to nobody yet
@@ -20,9 +21,10 @@ NOBODY = Company(id=0, code="", name="", status="prospect")
 class Matchmaking:
     """Asks the live matcher; the database says last what has left the pool and what staff have refused."""
 
-    def __init__(self, database: Database, live: LiveMatcher) -> None:
+    def __init__(self, database: Database, live: LiveMatcher, terms: NeedTerms) -> None:
         self._database = database
         self._live = live
+        self._terms = terms
 
     def suppliers(self, need: Need, limit: int, filters: Filters) -> Answer:
         """Companies whose offers suit the need. Raises NotReadyError."""
@@ -44,7 +46,7 @@ class Matchmaking:
             return Withdrawn(
                 companies=archived_ids(session, CompanyRow) | refused.hidden_companies,
                 offers=archived_ids(session, OfferRow) | refused.hidden_offers,
-                needs=archived_ids(session, NeedRow),
+                needs=self._terms.withdrawn(session),
             )
 
     def _withdrawn_for_offer(self, offer: Offer) -> Withdrawn:
@@ -53,5 +55,5 @@ class Matchmaking:
             return Withdrawn(
                 companies=archived_ids(session, CompanyRow),
                 offers=archived_ids(session, OfferRow),
-                needs=archived_ids(session, NeedRow) | refused.hidden_needs,
+                needs=self._terms.withdrawn(session) | refused.hidden_needs,
             )

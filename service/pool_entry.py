@@ -5,10 +5,13 @@ from typing import Any
 
 from data import entry
 from data.database import Database
-from data.entry import Row
+from data.entry import RecordRow, Row
 from data.store import records
-from service.access import Caller, may_change_pool
+from data.tables import ChainRow, NeedRow, ProjectRow, SlotRow
+from service.access import Caller, may_change_pool, may_see_chains, visible_needs
 from service.errors import ForbiddenError, NotFoundError
+
+NOT_THERE = "Такой записи нет"
 
 
 class PoolEntry:
@@ -25,18 +28,32 @@ class PoolEntry:
         with self._database.reading() as session:
             return _found(records.find(session, table, id_))
 
+    def seen(self, caller: Caller, table: type[Row], id_: int, archived: bool = False) -> Row:
+        """The record as pages show it. Raises NotFoundError, also where the caller may not see it."""
+        with self._database.reading() as session:
+            row = _found(records.find(session, table, id_, archived))
+        if not may_see(caller, row):
+            raise NotFoundError(NOT_THERE)
+        return row
+
     def create(self, caller: Caller, table: type[Row], values: Mapping[str, Any]) -> Row:
         """A new record. Raises EntryError with every wrong field."""
         _check(caller)
         with self._database.changing(caller.actor, f"{table.__tablename__}.create") as session:
             return entry.create(session, table, values)
 
-    def update(self, caller: Caller, table: type[Row], id_: int, values: Mapping[str, Any]) -> Row:
-        """The given fields changed, the others kept. Raises NotFoundError, EntryError."""
+    def update(
+        self, caller: Caller, table: type[Row], id_: int, values: Mapping[str, Any], since: str = ""
+    ) -> Row:
+        """The given fields changed, the others kept. Raises NotFoundError, EntryError.
+
+        With `since`, the version that the caller saw, raises EditConflict where somebody else has changed the
+        same fields meanwhile.
+        """
         _check(caller)
         with self._database.changing(caller.actor, f"{table.__tablename__}.update", str(id_)) as session:
             row = _found(records.find(session, table, id_))
-            entry.update(session, row, values)
+            entry.update(session, row, values, since)
             return row
 
     def archive(self, caller: Caller, table: type[Row], id_: int) -> None:
@@ -59,7 +76,14 @@ def _check(caller: Caller) -> None:
         raise ForbiddenError("Записи пула меняют сотрудники ассоциации")
 
 
+def may_see(caller: Caller, row: RecordRow) -> bool:
+    """Whether the caller sees this record of the pool."""
+    if isinstance(row, ChainRow | ProjectRow | SlotRow):
+        return may_see_chains(caller)
+    return not isinstance(row, NeedRow) or bool(visible_needs(caller, [row]))
+
+
 def _found(row: Row | None) -> Row:
     if row is None:
-        raise NotFoundError("Такой записи нет")
+        raise NotFoundError(NOT_THERE)
     return row

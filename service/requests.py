@@ -58,7 +58,7 @@ def guard_requests(app: Flask, accounts: Accounts) -> None:
     @app.before_request
     def identify() -> None:
         g.caller = _caller(accounts)
-        check_endpoint(request.endpoint, g.caller)
+        check_endpoint(request.endpoint, request.method, g.caller)
 
     @app.before_request
     def read_body() -> None:
@@ -82,7 +82,7 @@ def _caller(accounts: Accounts) -> Caller | None:
         return accounts.caller_by_key(key.strip())
     if request.path.startswith(API_PREFIX) or not current_user.is_authenticated:
         return None
-    return Caller(f"user:{current_user.id}", current_user.scope, current_user.name)
+    return Caller(f"user:{current_user.id}", current_user.scope, current_user.name, current_user.role)
 
 
 def _check_body() -> None:

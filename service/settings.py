@@ -1,8 +1,9 @@
 """The settings of an installation, read from the environment once; nothing else reads it."""
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,12 +28,39 @@ class Settings(BaseSettings):
     silence_days: int = Field(
         5, ge=1, le=365, description="через сколько дней без ответа на запрос КП журнал напоминает"
     )
+    need_grace_days: int = Field(
+        3, ge=0, le=365, description="сколько дней после своего срока потребность ещё участвует в подборе"
+    )
+    confirm_months: int = Field(
+        6,
+        ge=1,
+        le=60,
+        description="через сколько месяцев спросить, верны ли данные компании и нужна ли потребность без срока",
+    )
+    sign_in_tries: int = Field(
+        5, ge=2, le=100, description="после скольких неудачных входов логин закрывается на 15 минут"
+    )
+    smtp_host: str | None = Field(None, description="почтовый сервер для рассылок; без него писем не отправить")
+    smtp_port: int = Field(587, ge=1, le=65535, description="порт почтового сервера")
+    smtp_user: str | None = Field(None, description="имя для входа на почтовый сервер")
+    smtp_password: SecretStr | None = Field(None, description="пароль для входа на почтовый сервер")
+    smtp_tls: Literal["starttls", "ssl", "none"] = Field(
+        "starttls", description="шифрование с почтовым сервером: starttls, ssl или none — без него"
+    )
+    smtp_timeout: int = Field(30, ge=1, le=300, description="сколько секунд ждать ответа почтового сервера")
+    mail_from: str | None = Field(None, description="адрес, от которого идут письма рассылок")
+    mail_rate: int = Field(30, ge=1, le=100_000, description="писем в минуту, сколько бы ни было отправителей")
     secure_cookies: bool = Field(False, description="cookie только по HTTPS: включить за HTTPS-прокси")
 
     @property
     def database(self) -> str:
         """SQLite in the data folder unless another URL is set."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'svyazka.db').resolve()}"
+
+    @property
+    def mail(self) -> Path:
+        """Where sending keeps what no restored database may undo, and letters of the demo lie."""
+        return self.data_dir / "mail"
 
     @property
     def snapshots(self) -> Path:

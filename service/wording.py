@@ -55,6 +55,19 @@ def day(value: date) -> str:
     return f"{value:%d.%m.%Y}"
 
 
+def ago(day: date, today: date) -> str:
+    """«сегодня», «12 дней назад», «8 месяцев назад», «2 года назад»."""
+    days = (today - day).days
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if days <= 0:
+        return "сегодня"
+    if months < 1:
+        return f"{plural(days, 'день|дня|дней')} назад"
+    if months < 24:
+        return f"{plural(months, 'месяц|месяца|месяцев')} назад"
+    return f"{plural(months // 12, 'год|года|лет')} назад"
+
+
 def term(value: str | None) -> str:
     """A term of a need: a date as people write it, words as they are."""
     try:
@@ -78,6 +91,11 @@ def visibility_word(name: str) -> str:
     return vocabulary.russian(vocabulary.VISIBILITIES, name)
 
 
+def role_word(name: str) -> str:
+    """«читатель» of reader."""
+    return vocabulary.russian(vocabulary.PERSON_ROLES, name)
+
+
 def verdict_word(name: str) -> str:
     """«КП получено» of quoted."""
     return vocabulary.russian(vocabulary.VERDICTS, name)
@@ -86,6 +104,16 @@ def verdict_word(name: str) -> str:
 def reason_word(name: str) -> str:
     """«не тот товар» of wrong_product."""
     return vocabulary.russian(vocabulary.VERDICT_REASONS, name)
+
+
+def request_state_word(name: str) -> str:
+    """«в работе» of in_progress."""
+    return vocabulary.russian(vocabulary.REQUEST_STATES, name)
+
+
+def request_event_word(name: str) -> str:
+    """«КП запрошено» of asked."""
+    return vocabulary.russian(vocabulary.REQUEST_EVENTS, name)
 
 
 def chain_kind_word(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 
 from sqlalchemy import select
@@ -54,6 +55,7 @@ class Stocks:
     """How things stand: companies by status, chains and projects by stage, challenges by topic.
 
     Every name of a closed list is there, with zero too; contracts without a date are among `contracts`.
+    A need past its term is neither open nor closed.
     """
 
     companies: dict[str, int]
@@ -66,6 +68,7 @@ class Stocks:
     needs_open: int
     needs_closed: int
     challenges: dict[str, int]
+    needs_past_term: int = 0
 
 
 def flows(session: Session, period: Period) -> Flows:
@@ -83,12 +86,15 @@ def flows(session: Session, period: Period) -> Flows:
     )
 
 
-def stocks(session: Session) -> Stocks:
-    """How things stand now."""
-    companies = session.scalars(select(CompanyRow).where(CompanyRow.archived_at.is_(None))).all()
+def stocks(session: Session, first_day: date = date.min) -> Stocks:
+    """How things stand now; a need whose last day is before `first_day` is past its term."""
+    live = select(CompanyRow.status, CompanyRow.fictional).where(CompanyRow.archived_at.is_(None))
+    companies = session.execute(live).all()
     chains = load_chains(session)
     contracts = _contracts(session)
-    are_closed = [need.closed is not None for need in need_lives(session)]
+    needs = need_lives(session)
+    standing = [need for need in needs if need.closed is None]
+    num_past = sum(need.due_on is not None and need.due_on < first_day for need in standing)
     return Stocks(
         companies=_counts(STATUSES, (row.status for row in companies)),
         fictional_companies=sum(row.fictional for row in companies),
@@ -99,8 +105,9 @@ def stocks(session: Session) -> Stocks:
         slots=tuple(map(_slots, chains)),
         contracts=_amounts(contracts),
         contracts_undated=_amounts(row for row in contracts if row.signed_on is None),
-        needs_open=are_closed.count(False),
-        needs_closed=are_closed.count(True),
+        needs_open=len(standing) - num_past,
+        needs_closed=len(needs) - len(standing),
+        needs_past_term=num_past,
         challenges=_counts(CHALLENGE_TOPICS, _topics(session)),
     )
 

@@ -1,7 +1,7 @@
 """When needs came, were closed by a contract and left the pool."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,11 +11,12 @@ from data.tables import CompanyRow, NeedRow, VerdictRow
 
 @dataclass(frozen=True)
 class NeedLife:
-    """Three moments of a need; it leaves the pool with its company too."""
+    """Three moments of a need, and its last day; it leaves the pool with its company too."""
 
     entered: datetime
     contracted: datetime | None
     archived: datetime | None
+    due_on: date | None = None
 
     @property
     def closed(self) -> datetime | None:
@@ -33,11 +34,17 @@ def need_lives(session: Session) -> list[NeedLife]:
         .subquery()
     )
     query = (
-        select(NeedRow.created_at, contracts.c.given_at, NeedRow.archived_at, CompanyRow.archived_at)
+        select(
+            NeedRow.created_at,
+            contracts.c.given_at,
+            NeedRow.archived_at,
+            CompanyRow.archived_at,
+            NeedRow.due_on,
+        )
         .join(CompanyRow, NeedRow.company_id == CompanyRow.id)
         .outerjoin(contracts, NeedRow.id == contracts.c.need_id)
     )
     return [
-        NeedLife(entered, contracted, min(filter(None, (own, companys)), default=None))
-        for entered, contracted, own, companys in session.execute(query)
+        NeedLife(entered, contracted, min(filter(None, (own, companys)), default=None), due_on)
+        for entered, contracted, own, companys, due_on in session.execute(query)
     ]

@@ -7,10 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.cells import clean_text
-from data.tables import MAX_ID, ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
+from data.tables import (
+    MAX_ID,
+    ChainRow,
+    CompanyRow,
+    ContractRow,
+    NeedRow,
+    OfferRow,
+    ProjectRow,
+    SlotRow,
+)
 from data.text_folding import folded
 
-Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ChainRow, ProjectRow, SlotRow)
+Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ContractRow, ChainRow, ProjectRow, SlotRow)
 Record = TypeVar("Record", OfferRow, NeedRow)
 
 # what a record leaves the pool with

@@ -30,7 +30,7 @@ def admission_steps(matcher: Matcher, inquiry: Inquiry) -> Iterator[Step]:
 def offers_left(matcher: Matcher, inquiry: Inquiry) -> list[Offer]:
     """The company's offers that a search of these limits compares."""
     filters = inquiry.filters
-    return [o for o in _unhidden(matcher, inquiry) if record_passes(filters, o.kind, o.okpd2)]
+    return [o for o in _unhidden(matcher, inquiry) if record_passes(filters, o)]
 
 
 def _membership(matcher: Matcher, inquiry: Inquiry) -> Iterator[Step]:
@@ -64,8 +64,23 @@ def _company_filters(matcher: Matcher, inquiry: Inquiry) -> Iterator[Step]:
         passed = company_passes(Filters(regions=filters.regions), company, None, places)
         text = f"Регион: {company.region or 'не указан'}, отбор: {', '.join(sorted(filters.regions))}"
         yield Step("region", "filtered", passed, text, ("снять отбор по региону",))
+    yield from _standing_filters(matcher, inquiry)
     if filters.max_distance_km is not None:
         yield _distance(matcher, inquiry, filters.max_distance_km)
+
+
+def _standing_filters(matcher: Matcher, inquiry: Inquiry) -> Iterator[Step]:
+    filters, company, places = inquiry.filters, inquiry.company, matcher.places
+    if filters.contract is not None:
+        passed = company_passes(Filters(contract=filters.contract), company, None, places)
+        has, wanted = ("есть" if one else "нет" for one in (company.contract, filters.contract))
+        text = f"Договор с другим участником: {has}, отбор: {wanted}"
+        yield Step("contract", "filtered", passed, text, ("снять отбор по договору",))
+    if filters.certificate:
+        passed = company_passes(Filters(certificate=filters.certificate), company, None, places)
+        held = ", ".join(company.certificates) or "не указаны"
+        text = f"Сертификаты: {held}, отбор: «{filters.certificate}»"
+        yield Step("certificate", "filtered", passed, text, ("снять отбор по сертификату",))
 
 
 def _distance(matcher: Matcher, inquiry: Inquiry, limit_km: float) -> Step:
@@ -100,6 +115,9 @@ def _offers(matcher: Matcher, inquiry: Inquiry) -> Iterator[Step]:
 
 
 def _record_filters(offers: list[Offer], filters: Filters) -> Iterator[Step]:
+    if filters.confirmed and offers[0].provisional:
+        text = "Предложения не подтверждены, отбор: только подтверждённые"
+        yield Step("confirmed", "filtered", False, text, ("снять отбор «только подтверждённые»",))
     if filters.kinds:
         left = [o for o in offers if o.kind in filters.kinds]
         wanted = ", ".join(sorted(russian(vocabulary.KINDS, name) for name in filters.kinds))
@@ -107,7 +125,7 @@ def _record_filters(offers: list[Offer], filters: Filters) -> Iterator[Step]:
         yield Step("kind", "filtered", bool(left), text, ("снять отбор по виду",))
         offers = left or offers
     if filters.okpd2_prefix:
-        left = [o for o in offers if record_passes(Filters(okpd2_prefix=filters.okpd2_prefix), None, o.okpd2)]
+        left = [o for o in offers if record_passes(Filters(okpd2_prefix=filters.okpd2_prefix), o)]
         text = f"Предложений с ОКПД2 {filters.okpd2_prefix}: {len(left)} из {len(offers)}"
         yield Step("okpd2", "filtered", bool(left), text, ("снять отбор по ОКПД2",))
 

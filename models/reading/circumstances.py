@@ -84,12 +84,6 @@ def read_circumstances(text: str, places: Places) -> Circumstances:
     return Circumstances(where[0][0].name if where else None, volume, unit, tuple(spans))
 
 
-def read_term(text: str) -> str | None:
-    """The first words about a term, as they stand: «до конца месяца»."""
-    found = _TERM.search(beginning(text))
-    return found.group() if found else None
-
-
 def _places_in(text: str, places: Places) -> Iterator[tuple[Place, Span]]:
     words = list(_WORD.finditer(text))
     taken = -1

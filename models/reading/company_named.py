@@ -1,10 +1,13 @@
 """The company of the pool that a text names: by its INN, its code, or its name without the legal form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from data.company_names import quoted_names
+from data.phrases import Phrase
 from data.profiles import Company
 from models.reading.spans import folded
+from models.reading.tokens import is_place_name, is_proper_name
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _INN = re.compile(r"(?<!\d)(?:\d{10}|\d{12})(?!\d)")
@@ -16,7 +19,10 @@ _MIN_CODE = 3
 
 
 def company_named(text: str, companies: Iterable[Company]) -> Company | None:
-    """An INN tells most, then a code, then the longest name; a name of one word needs a capital letter."""
+    """An INN tells most, then a code, then the longest name in any of its cases.
+
+    A name of one word needs a capital letter, unless the dictionary knows it as a name and nothing else.
+    """
     known = list(companies)
     inns = set(_INN.findall(text))
     words = _WORD.findall(folded(text))
@@ -26,16 +32,30 @@ def company_named(text: str, companies: Iterable[Company]) -> Company | None:
 
 
 def _by_name(text: str, words: list[str], companies: list[Company]) -> Company | None:
-    starts = _positions(words)
-    capitals = {folded(word) for word in _WORD.findall(text) if word[0].isupper()}
+    stems = list(map(_stem, words))
+    starts = _positions(stems)
+    capitals = {_stem(folded(word)) for word in _WORD.findall(text) if word[0].isupper()}
     best, length = None, 0
     for company in companies:
-        name = name_words(company.name)
-        if len(name) <= length or (len(name) == 1 and name[0] not in capitals):
-            continue
-        if any(words[at : at + len(name)] == name for at in starts.get(name[0], ())):
-            best, length = company, len(name)
+        for name in _names(company.name):
+            sought = list(map(_stem, name))
+            if len(name) <= length or (len(name) == 1 and not _is_name(name[0], sought[0] in capitals)):
+                continue
+            if any(stems[at : at + len(sought)] == sought for at in starts.get(sought[0], ())):
+                best, length = company, len(name)
     return best
+
+
+def _is_name(word: str, is_capital: bool) -> bool:
+    """Whether a word can only be a firm: «из стройтреста», but not «нужен кирпич» or «в Сибирь»."""
+    return not is_place_name(word) and (is_capital or is_proper_name(word))
+
+
+def _names(name: str) -> Iterator[list[str]]:
+    """The name without its legal form, and what is quoted inside: «Простенок» of «Завод «Простенок»»."""
+    for told in (name, *quoted_names(name)):
+        if words := name_words(told):
+            yield words
 
 
 def name_words(name: str) -> list[str]:
@@ -48,6 +68,10 @@ def _positions(words: list[str]) -> dict[str, list[int]]:
     for at, word in enumerate(words):
         found.setdefault(word, []).append(at)
     return found
+
+
+def _stem(word: str) -> str:
+    return Phrase.of(word).head
 
 
 def _is_code(code: str) -> bool:

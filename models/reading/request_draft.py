@@ -1,21 +1,34 @@
 """A need read out of a pasted text, to be confirmed by a person: what, how much, where, when, for whom."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.places import Places
 from data.profiles import Company, Need
-from models.reading.circumstances import read_circumstances, read_term
+from models.reading.circumstances import read_circumstances
 from models.reading.company_named import company_named
 from models.reading.intent import need_intent
 from models.reading.intent_words import NEEDING
 from models.reading.pasted_lines import told_parts
+from models.reading.request_amounts import Amount, read_amount
+from models.reading.request_places import read_place
+from models.reading.request_term import read_term
+from models.reading.several_things import several_things
 from models.reading.spans import folded
 from models.reading.text import beginning
 
 MAX_TITLE = 300
 # the intent of a text and the kind of a need that asks for it; goods may be of three kinds
 _KINDS = {"goods": "product", "equipment": "equipment", "work": "work", "repair": "work"}
+# «цемент, 60 т, доставка в Тюмень», «кто может поставить краску»: goods are brought, nobody orders a service
+_BROUGHT = re.compile(
+    r"\b(?:доставк\w+|доставить|постав(?:ить|ит|ят|ку|ка)|привез(?:ти|ет|ут)|самовывоз\w*)\b"
+)
+# «Надо 300 кубов в Тюмень»: what is needed was said before
+_AMOUNT_ALONE = re.compile(
+    r"^(?:надо|нужно|нужны|требуется|необходимо)\s+(?:\d[\d .,]*\w+\.?\s*)(?:$|[.,;]|(?:в|на|до|к|с)\s)"
+)
 
 
 @dataclass(frozen=True)
@@ -32,39 +45,57 @@ class RequestDraft:
     company_id: int | None = None
 
 
-def read_request(text: str, places: Places, companies: Iterable[Company] = ()) -> RequestDraft:
-    """Phones, mail addresses and tax ids stay in the pasted text and do not go into the need."""
+def read_request(
+    text: str, places: Places, companies: Iterable[Company] = (), about: str | None = None
+) -> RequestDraft:
+    """Phones, mail addresses and tax ids stay in the pasted text and do not go into the need.
+
+    `about` is one of `several_things` that the text asks for: the need is that one alone.
+    """
     text = beginning(text)
     parts = told_parts(text)
-    named = _naming(parts, places)
+    told = "\n".join(parts)
+    if about is not None:
+        things = (about, *several_things(text))
+        parts = [about, *(part for part in parts if not any(thing in _one_line(part) for thing in things))]
+    named = 0 if about is not None else _naming(parts)
     title = _short(parts[named]) if parts else ""
     # of a sentence that is too long for a title nothing is lost: all of it is told below
     rest = [part for i, part in enumerate(parts) if i != named or len(title) < len(_one_line(part))]
-    told = "\n".join(parts)
-    found = read_circumstances(told, places)
-    intent = need_intent(Need(title=title, description="\n".join(rest))) if title else None
+    amount = read_amount(title) or read_amount("\n".join(rest)) or Amount(None, None)
     who = company_named(text, companies)
     return RequestDraft(
         title=title,
         description="\n".join(rest),
-        kind=_KINDS.get(intent.name, "service") if intent else None,
-        volume=found.volume,
-        unit=found.unit,
-        place=found.place,
+        kind=_kind(title, "\n".join(rest), amount),
+        volume=amount.volume,
+        unit=amount.unit,
+        place=read_circumstances(told, places).place or read_place(told, places),
         due=read_term(told),
         company_id=who.id if who else None,
     )
 
 
-def _naming(parts: list[str], places: Places) -> int:
-    """Which part names the thing: one that asks, else one with a volume, else the first."""
+def _naming(parts: list[str]) -> int:
+    """Which part names the thing: one that asks, else one with an amount, else the first."""
     whole = [i for i, part in enumerate(parts) if not part.endswith(":")]
-    asking = (i for i in whole if NEEDING.search(folded(parts[i])))
-    with_volume = (i for i in whole if read_circumstances(parts[i], places).volume is not None)
-    first = next(asking, None)
-    if first is None:
-        first = next(with_volume, None)
-    return first if first is not None else next(iter(whole), 0)
+    asking = next((i for i in whole if NEEDING.search(folded(parts[i]))), None)
+    if asking is not None:
+        is_said_before = _AMOUNT_ALONE.match(folded(parts[asking])) and asking - 1 in whole
+        return asking - 1 if is_said_before else asking
+    with_amount = (i for i in whole if read_amount(parts[i]))
+    return next(with_amount, next(iter(whole), 0))
+
+
+def _kind(title: str, description: str, amount: Amount) -> str | None:
+    if not title:
+        return None
+    if amount.volume is not None:
+        title, description = (_BROUGHT.sub(" ", folded(text)) for text in (title, description))
+    intent = need_intent(Need(title=title or " ", description=description))
+    if intent is None:
+        return None if amount.volume is None else "product"
+    return _KINDS.get(intent.name, "service")
 
 
 def _short(part: str) -> str:

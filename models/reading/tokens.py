@@ -90,6 +90,13 @@ def is_proper_name(word: str) -> bool:
     return not _analyser().word_is_known(word) or any(kind in tag for kind in _KINDS_OF_NAMES)
 
 
+@lru_cache(maxsize=20_000)
+def is_person_name(word: str) -> bool:
+    """Whether the dictionary knows the word as the name of a person and as nothing likelier."""
+    tag = _analyser().parse(word)[0].tag
+    return any(kind in tag for kind in ("Name", "Surn", "Patr"))
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
     def lemmas(spelling: str) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ def asked_filters(form: FiltersForm, place: str | None, place_field: str) -> Fil
         okpd2_prefix=form.okpd2_prefix,
         kinds=frozenset(form.kinds or ()),
         max_distance_km=form.max_distance_km,
+        contract=form.contract,
+        certificate=form.certificate,
+        confirmed=form.confirmed,
     )
 
 

@@ -1,7 +1,5 @@
 """Routes of companies: list, card, entry, edit, archive."""
 
-import base64
-import binascii
 from typing import Any
 
 from flask_openapi3 import APIBlueprint, Tag
@@ -10,8 +8,8 @@ from data.store.records import companies_after, records_of
 from data.tables import CompanyRow, NeedRow, OfferRow
 from service.access import sees_personal_data, visible_needs
 from service.api.context import caller, services
+from service.api.cursors import read_cursor, write_cursor
 from service.api.documented import PREFIX, SECURITY, problems
-from service.errors import InvalidError
 from service.schemas.records import (
     CompanyCard,
     CompanyEntry,
@@ -38,14 +36,14 @@ api = APIBlueprint(
 @api.get("/companies", summary="Список компаний", responses={200: CompanyPage})
 def companies(query: CompanyListQuery) -> dict[str, Any]:
     """Страница списка в порядке номеров; следующая — по next_cursor."""
-    after = _read_cursor(query.cursor)
+    after = read_cursor(query.cursor) or 0
     with services().database.reading() as session:
         rows = companies_after(session, after, query.limit + 1, query.name, query.status)
     page = rows[: query.limit]
     more = len(rows) > query.limit
     return {
         "companies": [_reply(row) for row in page],
-        "next_cursor": _write_cursor(page[-1].id) if more else None,
+        "next_cursor": write_cursor(page[-1].id if more else None),
     }
 
 
@@ -86,20 +84,3 @@ def archive_company(path: IdPath) -> tuple[str, int]:
 def _reply(row: CompanyRow) -> dict[str, Any]:
     hidden = {"contact_name": None, "contact_email": None, "contact_phone": None}
     return fields_of(row, CompanyReply, **({} if sees_personal_data(caller()) else hidden))
-
-
-def _write_cursor(after_id: int) -> str:
-    return base64.urlsafe_b64encode(str(after_id).encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        after = int(base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii"))
-    except (binascii.Error, ValueError) as error:
-        raise InvalidError([("cursor", "курсор не отсюда: берите его из next_cursor")]) from error
-    if not 0 <= after < 2**53:
-        raise InvalidError([("cursor", "курсор не отсюда: берите его из next_cursor")])
-    return after

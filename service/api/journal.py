@@ -1,9 +1,7 @@
-"""Routes of the journal: requests written down, confirmed, followed, closed, and the outcome ledger."""
+"""Routes of the journal: requests written down, confirmed, taken apart, followed, closed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from flask_openapi3 import APIBlueprint, Tag
@@ -14,23 +12,23 @@ from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.journal_replies import request_reply, selection
 from service.errors import InvalidError
+from service.journal.changes import EDITED
+from service.journal.closing import Signed
+from service.journal.cursor import read_cursor, write_cursor
 from service.journal.steps import VERDICT_OF, Said
 from service.journal.suppliers import Supplier
-from service.reports.reporting import asked_period
 from service.schemas.journal import (
     EventEntry,
     OutcomeEntry,
-    OutcomeList,
-    OutcomeReply,
     RequestEntry,
     RequestLine,
     RequestList,
     RequestPatch,
     RequestQuery,
     RequestReply,
+    SplitReply,
 )
 from service.schemas.records import IdPath, NeedEntry, fields_of
-from service.schemas.report import ReportQuery
 
 api = APIBlueprint(
     "journal",
@@ -38,19 +36,22 @@ api = APIBlueprint(
     url_prefix=PREFIX,
     abp_tags=[Tag(name="Журнал обращений", description="Кто чего попросил и чем это кончилось")],
     abp_security=SECURITY,
-    abp_responses=problems(400, 404, 415, 422, 503),
+    abp_responses=problems(400, 404, 409, 415, 422, 503),
 )
 
 
 @api.get("/requests", summary="Обращения", responses={200: RequestList})
 def requests(query: RequestQuery) -> dict[str, Any]:
-    """Сначала те, чей срок ближе; просроченные и те, где поставщик молчит, посчитаны всегда."""
-    found = services().journal.listed(caller(), selection(query), query.limit)
+    """Сначала те, чей срок ближе, закрытые в конце; просроченные, сегодняшние и молчащие посчитаны всегда."""
+    after = read_cursor(query.cursor)
+    found = services().request_list.listed(caller(), selection(query), query.limit, after)
     return {
         "requests": [fields_of(row, RequestLine) for row in found.requests],
         "by_state": found.by_state,
         "overdue": found.num_overdue,
+        "today": found.num_due,
         "silent": found.num_silent,
+        "next_cursor": write_cursor(found.next),
     }
 
 
@@ -58,13 +59,6 @@ def requests(query: RequestQuery) -> dict[str, Any]:
 def create_request(body: RequestEntry) -> tuple[dict[str, Any], int]:
     """Черновик с прочитанной потребностью; тот же текст второй раз — тот же черновик."""
     return request_reply(services().journal.draft(caller(), body.text, body.channel)), 201
-
-
-@api.get("/requests/outcomes", summary="Итоги обращений", responses={200: OutcomeList})
-def request_outcomes(query: ReportQuery) -> dict[str, Any]:
-    """По месяцам и компаниям: от обращений до суммы договоров; без дат — текущий квартал."""
-    found = services().journal.outcomes(caller(), asked_period(query.from_, query.to, date.today()))
-    return OutcomeList(outcomes=[OutcomeReply(**asdict(one)) for one in found]).model_dump(mode="json")
 
 
 @api.get("/requests/<int:id>", summary="Обращение", responses={200: RequestReply})
@@ -76,23 +70,29 @@ def request_(path: IdPath) -> dict[str, Any]:
 @api.patch("/requests/<int:id>", summary="Изменить обращение", responses={200: RequestReply})
 def edit_request(path: IdPath, body: RequestPatch) -> dict[str, Any]:
     """Правит, подтверждает черновик, закрывает или открывает снова: за один запрос что-то одно."""
-    changes = body.model_dump(include={"responsible_id", "deadline", "next_action"}, exclude_unset=True)
+    changes = body.model_dump(include=set(EDITED), exclude_unset=True)
     if sum((bool(changes), body.need is not None, body.outcome is not None, body.reopen)) > 1:
         raise InvalidError([("", "за один запрос — что-то одно: правка, need, outcome или reopen")])
     if body.need:
-        _confirm(path.id, body.need)
+        _confirm(path.id, body.need, body.version)
     elif body.outcome:
-        _close(path.id, body.outcome)
+        _close(path.id, body.outcome, body.version)
     elif body.reopen:
         services().request_closing.reopen(caller(), path.id)
     else:
-        services().journal.change(caller(), path.id, changes)
+        services().journal.change(caller(), path.id, changes, body.version)
     return request_(path)
+
+
+@api.post("/requests/<int:id>/split", summary="Разделить черновик", responses={200: SplitReply})
+def split_request(path: IdPath) -> dict[str, Any]:
+    """По черновику на каждую вещь, которую просит текст; у каждого остаётся весь текст."""
+    return {"ids": services().journal.split(caller(), path.id)}
 
 
 @api.post("/requests/<int:id>/events", summary="Записать событие", responses={201: RequestReply})
 def add_event(path: IdPath, body: EventEntry) -> tuple[dict[str, Any], int]:
-    """Заметка; кому передано; у кого запрошено КП; что ответила компания. Вердикты ставятся сами."""
+    """Заметка; кому передано; у кого запрошено КП; кому напомнили; что ответили. Вердикты ставятся сами."""
     if body.kind == "note":
         services().request_steps.note(caller(), path.id, body.text or "")
     else:
@@ -108,26 +108,29 @@ def _give_or_answer(id_: int, body: EventEntry) -> None:
         steps.answer(caller(), id_, Said(body.kind, body.company_id, body.text, body.amount_rub))
     elif body.kind == "asked":
         steps.ask(caller(), id_, [supplier])
+    elif body.kind == "reminded":
+        steps.remind(caller(), id_, [supplier])
     elif body.kind == "passed":
         steps.pass_on(caller(), id_, [supplier])
     else:
         raise InvalidError([("kind", "это событие журнал записывает сам")])
 
 
-def _confirm(id_: int, need: NeedEntry) -> None:
+def _confirm(id_: int, need: NeedEntry, seen: int | None) -> None:
     with _under("need"):
-        services().journal.confirm(caller(), id_, need.model_dump(exclude_unset=True))
+        services().journal.confirm(caller(), id_, need.model_dump(exclude_unset=True), seen)
 
 
-def _close(id_: int, told: OutcomeEntry) -> None:
+def _close(id_: int, told: OutcomeEntry, seen: int | None) -> None:
     closing = services().request_closing
     if (told.company_id is None) == (told.reason is None):
         raise InvalidError([("outcome", "нужно одно из двух: company_id (договор) или reason")])
     with _under("outcome"):
         if told.company_id is not None:
-            closing.close_with_contract(caller(), id_, told.company_id, told.amount_rub, told.text)
+            signed = Signed(**told.model_dump(exclude={"reason"}))
+            closing.close_with_contract(caller(), id_, signed, seen)
         else:
-            closing.close_without_result(caller(), id_, told.reason or "", told.text)
+            closing.close_without_result(caller(), id_, told.reason or "", told.text, seen)
 
 
 @contextmanager

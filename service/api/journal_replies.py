@@ -1,11 +1,15 @@
 """Requests as the API tells them, and which of them are asked for."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from data.journal_tables import RequestRow
+from data.periods import midnight
 from data.store.journal import Selection
 from service.api.context import caller, services
+from service.errors import InvalidError
+from service.reports.reporting import FIRST_DAY, LAST_DAY
 from service.schemas.journal import EventReply, ProposedNeed, RequestQuery, RequestReply
 from service.schemas.records import NeedReply, fields_of
 
@@ -18,6 +22,7 @@ def request_reply(row: RequestRow) -> dict[str, Any]:
         row,
         RequestReply,
         proposed=ProposedNeed(**asdict(journal.proposal(caller(), row))) if is_draft else None,
+        things=list(journal.things(row)),
         need=fields_of(row.need, NeedReply) if row.need else None,
         silent=[one.company.id for one in journal.asked(row) if one.is_silent and row.is_open],
         events=[fields_of(event, EventReply) for event in row.events],
@@ -26,10 +31,18 @@ def request_reply(row: RequestRow) -> dict[str, Any]:
 
 def selection(query: RequestQuery) -> Selection:
     """The requests that a query asks for."""
-    journal = services().journal
+    for name, day in (("from", query.from_), ("to", query.to)):
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise InvalidError([(name, "нужна дата от 01.01.2000 до 01.01.2100")])
     return Selection(
         states=(query.state,) if query.state else (),
         responsible_id=query.responsible_id,
-        overdue_on=journal.overdue().overdue_on if query.overdue else None,
-        silent_since=journal.silent().silent_since if query.silent else None,
+        company_id=query.company_id,
+        chain_id=query.chain_id,
+        text=query.text or "",
+        received_from=midnight(query.from_) if query.from_ else None,
+        received_to=midnight(query.to) if query.to else None,
+        overdue_on=date.today() if query.overdue else None,
+        due_on=date.today() if query.today else None,
+        silent_since=services().request_list.silent_since if query.silent else None,
     )

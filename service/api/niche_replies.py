@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from data.classifiers import CodeNames
 from data.profiles import Company
-from data.references import okpd2_name
 from models.demands.demand import Demand
 from models.niches.niche import Niche
 from service.api.search import offer_found
@@ -21,18 +21,18 @@ from service.schemas.niches import (
 from service.schemas.search import CompanyShort
 
 
-def niche_list(found: NicheMap, kind: str = "all") -> dict[str, Any]:
+def niche_list(found: NicheMap, names: CodeNames, kind: str = "all") -> dict[str, Any]:
     """All of a kind as plain JSON values."""
     wanted = [n for n in found.niches if kind == "all" or n.is_niche == (kind == "niche")]
-    return NicheList(niches=[niche_reply(niche, found) for niche in wanted]).model_dump(mode="json")
+    return NicheList(niches=[niche_reply(niche, found, names) for niche in wanted]).model_dump(mode="json")
 
 
-def niche_reply(niche: Niche, found: NicheMap) -> NicheReply:
+def niche_reply(niche: Niche, found: NicheMap, names: CodeNames) -> NicheReply:
     """One with all that is asked in it."""
     return read_as(
         NicheReply,
         niche,
-        okpd2_name=okpd2_name(niche.okpd2) or None,
+        okpd2_name=names.nearest(niche.okpd2) or None,
         volumes=[read_as(VolumeFound, volume) for volume in niche.volumes],
         needs=[told_need(d, found.asker(d)) for d in niche.demands if d.origin == "need"],
         slots=[_slot(d, found) for d in niche.demands if d.origin == "slot"],

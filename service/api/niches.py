@@ -22,11 +22,13 @@ api = APIBlueprint(
 @api.get("/niches", summary="Ниши и незакрытые потребности", responses={200: NicheList})
 def niches(query: NicheQuery) -> dict[str, Any]:
     """Заявки и открытые звенья, на которые нет поставщика, собранные по смыслу."""
-    return niche_list(services().niches.current(caller()), query.kind)
+    names = services().classifiers.names("okpd2")
+    return niche_list(services().niches.current(caller()), names, query.kind)
 
 
 @api.get("/niches/<string:id>", summary="Ниша", responses={200: NicheReply})
 def niche(path: NichePath) -> dict[str, Any]:
     """Кто просит, сколько, где, и кто ближе всех."""
     found = services().niches.current(caller())
-    return niche_reply(found.niche(path.id), found).model_dump(mode="json")
+    names = services().classifiers.names("okpd2")
+    return niche_reply(found.niche(path.id), found, names).model_dump(mode="json")

@@ -14,6 +14,7 @@ from service.boards.live_graph import LiveGraph
 from service.boards.refused import Refused
 from service.errors import NotReadyError
 from service.live_matcher import LiveMatcher
+from service.need_terms import NeedTerms
 
 log = structlog.get_logger(__name__)
 
@@ -21,9 +22,10 @@ log = structlog.get_logger(__name__)
 class Boards:
     """Rankings live as long as offers stay the same, so that most boards cost a few reads of the database."""
 
-    def __init__(self, database: Database, live: LiveMatcher) -> None:
+    def __init__(self, database: Database, live: LiveMatcher, terms: NeedTerms) -> None:
         self._database = database
         self._live = live
+        self._terms = terms
         self._graph = LiveGraph()
         self._rankings: Rankings | None = None
         self._changing = threading.Lock()
@@ -36,7 +38,7 @@ class Boards:
                 chains=load_chains(session),
                 decisions=input_decisions(session),
                 contracts=contract_pairs(session),
-                refused=Refused.now(session),
+                refused=Refused.now(session, self._terms),
                 live_graph=self._graph,
             )
 

@@ -17,7 +17,13 @@ class Kept(Generic[Made]):
 
     def of(self, board: Board) -> Made:
         """What is true of this board."""
-        state, last = (board.state, board.refused), self._last
-        if last is None or last[0] != state:
-            last = self._last = state, self._make(board)
-        return last[1]
+        known = self.known(board)
+        if known is None:
+            known = self._make(board)
+            self._last = (board.state, board.refused), known
+        return known
+
+    def known(self, board: Board) -> Made | None:
+        """The same when somebody has asked for it already, else None: it costs nothing."""
+        last = self._last
+        return last[1] if last and last[0] == (board.state, board.refused) else None

@@ -1,4 +1,4 @@
-"""What must not be proposed: what left the pool since the snapshot, and pairs judged unsuitable."""
+"""What must not be proposed: what left the pool or is past its term since, and pairs judged unsuitable."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from data.profiles import Offer
 from data.store.records import archived_ids
 from data.store.verdicts import need_key, unsuitable_pairs
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables import CompanyRow, OfferRow
 from models.demands.demand import Demand
 from models.reading.text import need_text
 from service.judging.standing import is_about_company
+from service.need_terms import NeedTerms
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,12 @@ class Refused:
     pairs: frozenset[tuple[str, int, int | None]] = frozenset()
 
     @classmethod
-    def now(cls, session: Session) -> Self:
-        """As the database has it."""
+    def now(cls, session: Session, terms: NeedTerms) -> Self:
+        """As the database has it today."""
         return cls(
             archived_ids(session, CompanyRow),
             archived_ids(session, OfferRow),
-            archived_ids(session, NeedRow),
+            terms.withdrawn(session),
             frozenset(
                 (key, row.company_id, None if is_about_company(row) else row.offer_id)
                 for key, row in unsuitable_pairs(session)

@@ -11,7 +11,7 @@ from data.store.chains import load_chains
 from data.store.records import companies_by_id, find
 from data.tables import CompanyRow, SlotRow
 from data.text_folding import folded
-from service.access import Caller, may_shape_chains
+from service.access import Caller, may_see_chains, may_shape_chains
 from service.errors import ForbiddenError, NotFoundError
 
 Part = TypeVar("Part", Chain, Project, Slot)
@@ -59,19 +59,19 @@ class ChainEntry:
 
     def start_chain(self, caller: Caller, values: Mapping[str, Any], include_optional: bool = False) -> int:
         """The id of a new chain with slots by the recipe of `values["product"]`. Raises EntryError."""
-        _check(caller)
+        _check_shapes(caller)
         with self._database.changing(caller.actor, "chains.start") as session:
             return start_chain(session, values, include_optional).id
 
     def start_project(self, caller: Caller, values: Mapping[str, Any], include_optional: bool = False) -> int:
         """The same for a project of a chain that exists. Raises EntryError."""
-        _check(caller)
+        _check_shapes(caller)
         with self._database.changing(caller.actor, "projects.start") as session:
             return start_project(session, values, include_optional).id
 
     def fill_slot(self, caller: Caller, id_: int, company_id: int, basis: str) -> SlotRow:
         """A company joins those who fill a slot. Raises NotFoundError, EntryError."""
-        _check(caller)
+        _check_shapes(caller)
         with self._database.changing(caller.actor, "slots.fill", str(id_)) as session:
             row = _found(find(session, SlotRow, id_))
             fill(session, row, company_id, basis)
@@ -79,14 +79,19 @@ class ChainEntry:
 
     def release_slot(self, caller: Caller, id_: int, company_id: int) -> None:
         """A company fills a slot no longer. Raises NotFoundError, EntryError."""
-        _check(caller)
+        _check_shapes(caller)
         with self._database.changing(caller.actor, "slots.release", str(id_)) as session:
             release(session, _found(find(session, SlotRow, id_)), company_id)
 
 
 def _check(caller: Caller) -> None:
-    if not may_shape_chains(caller):
+    if not may_see_chains(caller):
         raise ForbiddenError("Цепочки целиком видят сотрудники ассоциации")
+
+
+def _check_shapes(caller: Caller) -> None:
+    if not may_shape_chains(caller):
+        raise ForbiddenError("Цепочки ведут сотрудники ассоциации")
 
 
 def _with_id(parts: Iterable[Part], id_: int) -> Part:

@@ -11,7 +11,7 @@ from data.store.records import companies_by_id
 from models.candidates import explained
 from models.gaps.gap_map import ChainGaps, chain_gaps
 from models.gaps.slot_gap import Market, Showing
-from service.access import Caller, may_shape_chains
+from service.access import Caller, may_see_chains
 from service.boards.board import Board
 from service.boards.boards import Boards
 from service.errors import ForbiddenError, InvalidError, NotFoundError
@@ -32,7 +32,7 @@ class GapMaps:
 
         Raises NotFoundError, InvalidError for a chain too large, NotReadyError, ForbiddenError.
         """
-        if not may_shape_chains(caller):
+        if not may_see_chains(caller):
             raise ForbiddenError("Пробелы цепочек видят сотрудники ассоциации")
         board = self._boards.current()
         chain = next((chain for chain in board.chains if chain.id == chain_id), None)

@@ -1,24 +1,27 @@
-"""Commands for keys and users."""
+"""Commands for keys of the API."""
 
 from typing import Annotated
 
 import typer
 
+from service.access import KEY_ROLES, SCOPES
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table
 
 keys = typer.Typer(help="Ключи API", no_args_is_help=True)
-users = typer.Typer(help="Пользователи страниц", no_args_is_help=True)
 
 
 @keys.command("create")
 def create_key(
-    scope: Annotated[str, typer.Option("--scope", help="Область действия: staff")],
+    scope: Annotated[str, typer.Option("--scope", help=f"Область действия: {', '.join(SCOPES)}")],
+    role: Annotated[
+        str, typer.Option("--role", help=f"Что можно: {', '.join(KEY_ROLES)} (reader только читает)")
+    ] = "staff",
     remark: Annotated[str | None, typer.Option("--note", help="Для чего ключ")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Создать ключ; он показывается один раз."""
-    key = services().accounts.create_key(scope, remark)
+    key = services().accounts.create_key(scope, remark, role)
     if as_json:
         print_json(key.as_dict())
         return
@@ -34,6 +37,7 @@ def list_keys(as_json: AsJson = False) -> None:
         {
             "id": row.id,
             "scope": row.scope,
+            "role": row.role,
             "note": row.note,
             "last_used_on": row.last_used_on.isoformat() if row.last_used_on else None,
             "revoked": row.revoked_at is not None,
@@ -43,7 +47,7 @@ def list_keys(as_json: AsJson = False) -> None:
     if as_json:
         print_json({"keys": found})
         return
-    titles = ["Ключ", "Область", "Заметка", "Последний раз", "Отозван"]
+    titles = ["Ключ", "Область", "Роль", "Заметка", "Последний раз", "Отозван"]
     print_table(titles, [[str(value or "") for value in key.values()] for key in found])
 
 
@@ -52,31 +56,3 @@ def revoke_key(id_: Annotated[str, typer.Argument(metavar="ID", help="Номер
     """Отозвать ключ; он перестаёт действовать сразу."""
     services().accounts.revoke_key(id_)
     note("Ключ отозван")
-
-
-@users.command("create")
-def create_user(
-    login: Annotated[str, typer.Argument(help="Логин")],
-    name: Annotated[str, typer.Option("--name", help="Имя, как его видят коллеги")] = "",
-    password: Annotated[
-        str | None,
-        typer.Option("--password", envvar="NEW_PASSWORD", help="Пароль; без него будет придуман"),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Завести сотрудника ассоциации; пароль показывается один раз."""
-    made = services().accounts.create_user(login, name, password)
-    _print_login(login, made, as_json)
-
-
-@users.command("password")
-def set_password(login: Annotated[str, typer.Argument(help="Логин")], as_json: AsJson = False) -> None:
-    """Дать пользователю новый пароль и закончить его сеансы."""
-    _print_login(login, services().accounts.set_password(login), as_json)
-
-
-def _print_login(login: str, password: str, as_json: bool) -> None:
-    if as_json:
-        print_json({"login": login, "password": password})
-    else:
-        print_line(f"логин {login}, пароль {password}")

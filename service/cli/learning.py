@@ -3,15 +3,14 @@
 import json
 import signal
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line
-from service.learning.scorer_training import Outcome
+from service.learning.telling import outcome_told
 from service.learning.training_process import absolute, existing_folder, run_training
 
 commands = typer.Typer()
@@ -35,7 +34,7 @@ def train(
     if as_json:
         print_json(outcome.as_dict())
     else:
-        print_line(_told(outcome))
+        print_line(outcome_told(outcome))
     if outcome.scorer and found.settings.scorer:
         note(OVERRIDDEN)
 
@@ -71,30 +70,6 @@ def evaluate(
         print_json(json.loads((folder / "evaluation.json").read_text(encoding="utf-8")))
     else:
         print_line(table.rstrip("\n"))
-
-
-def _told(outcome: Outcome) -> str:
-    if outcome.scorer is None:
-        decision = "Новая оценка не лучше прежней и не сохранена (принять всё равно — --force)"
-    elif outcome.forced:
-        decision = f"Принята принудительно, хотя не лучше прежней: {outcome.scorer}"
-    else:
-        decision = f"Новая оценка лучше и принята: {outcome.scorer}"
-    comparison = outcome.trial.comparison
-    before, after = (_percent(comparison[name]["mean"]) for name in ("current", "candidate"))
-    return (
-        f"{decision}. Верных троек на {comparison['needs']} контрольных потребностях: было {before} %,"
-        f" у новой {after} %, разница {_gain(comparison['difference'])} п. п."
-    )
-
-
-def _gain(difference: Mapping[str, Any]) -> str:
-    mean, low, high = (_percent(difference[name], "+") for name in ("mean", "low", "high"))
-    return f"{mean} [{low}; {high}]"
-
-
-def _percent(share: float, sign: str = "") -> str:
-    return f"{100 * share:{sign}.1f}".replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
 def _end_children_when_told() -> None:

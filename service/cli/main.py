@@ -12,7 +12,21 @@ from data.spreadsheets import SpreadsheetError
 from models.encoding.source import EncoderError
 from models.ranking.scoring import ScorerError
 from models.snapshot import SnapshotError
-from service.cli import accounts, chains, gaps, inviting, learning, niches, partners, pool, running, searching
+from service.cli import (
+    accounts,
+    chains,
+    codes,
+    duplicates,
+    gaps,
+    inviting,
+    learning,
+    niches,
+    partners,
+    pool,
+    running,
+    searching,
+    users,
+)
 from service.cli.output import EXIT_BAD_INPUT, EXIT_FAILED, notes
 from service.errors import InvalidError, ServiceError
 from service.observing import configure_logging
@@ -30,8 +44,10 @@ for commands in (
     running.commands,
     pool.commands,
     searching.commands,
+    duplicates.commands,
     partners.commands,
     chains.commands,
+    codes.commands,
     gaps.commands,
     inviting.commands,
     niches.commands,
@@ -39,7 +55,7 @@ for commands in (
 ):
     app.registered_commands += commands.registered_commands
 app.add_typer(accounts.keys, name="keys")
-app.add_typer(accounts.users, name="users")
+app.add_typer(users.users, name="users")
 
 BAD_INPUT = (SpreadsheetError, InvalidError, EntryError)
 FAILED = (ServiceError, DatabaseError, EncoderError, SnapshotError, ScorerError, RecipeError, OSError)

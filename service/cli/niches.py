@@ -20,7 +20,7 @@ def niches(as_json: AsJson = False) -> None:
         take_up_fresh(found)
         answer = found.niches.current(COMMAND_LINE)
     if as_json:
-        print_json(niche_list(answer))
+        print_json(niche_list(answer, found.classifiers.names("okpd2")))
         return
     if not answer.niches:
         print_line("Незакрытых потребностей нет")

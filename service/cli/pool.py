@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from data.exporting import export_pool
-from data.importing import import_file
 from data.reporting import ImportReport
 from data.store.records import companies_after
 from service.bootstrap import Services
 from service.cli.context import AsJson, is_fresh, services
 from service.cli.output import note, print_json, print_line, print_table, progress
 from service.demo import load_demo_pool
+from service.importing.loading import load_file
 from service.judging.verdict_pairs import export_verdicts
 
 commands = typer.Typer()
@@ -26,18 +26,20 @@ class _DryRunError(Exception):
 
 @commands.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="XLSX с листами обмена или CSV одного из них")],
+    file: Annotated[
+        Path, typer.Argument(help="XLSX с листами обмена, CSV одного из них или таблица классификатора")
+    ],
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Загрузить компании, предложения, потребности, договоры и цепочки из таблицы.
+    """Загрузить из таблицы компании, предложения, потребности, договоры и цепочки или ОКПД2 и ОКВЭД2.
 
     Строка с ошибкой не загружается, остальные загружаются; повторная загрузка ничего не меняет.
     """
     database = services().database
     try:
         with database.changing("cli", "import", file.name) as session:
-            report = import_file(session, file)
+            report = load_file(session, file)
             if dry_run:
                 raise _DryRunError
     except _DryRunError:

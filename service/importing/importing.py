@@ -10,13 +10,13 @@ from data.database import Database
 from data.header_matching import Matching, applied, is_certain, proposed
 from data.import_tables import ImportRow, import_of, last_standing, latest_imports
 from data.import_undo import Undone, undo_data, undo_import
-from data.importing import import_tables
 from data.rejected_rows import write_rejected
 from data.reporting import Counts, ImportReport
 from data.spreadsheets import SpreadsheetError, Table
 from data.tables import now
 from service.access import Caller, may_import
 from service.errors import ForbiddenError, InvalidError, NotFoundError
+from service.importing.loading import load_tables
 from service.importing.preview import Preview, preview_of
 from service.importing.reading import read_upload
 from service.importing.uploads import Upload, Uploads
@@ -68,10 +68,11 @@ class Importing:
 
     def preview(self, caller: Caller, token: str) -> Preview:
         """What the import would do; nothing is changed."""
+        upload = self._found(caller, token)
         tables = self._tables(caller, token)
         try:
             with self._database.changing(caller.actor, "import") as session, _invalid():
-                preview = preview_of(session, import_tables(session, tables))
+                preview = preview_of(session, load_tables(session, tables, upload.file_name))
                 raise _DryRunError
         except _DryRunError:
             return preview
@@ -85,7 +86,7 @@ class Importing:
         with self._database.changing(caller.actor, "import", upload.file_name) as session, _invalid():
             if row := import_of(session, token):
                 return row.id
-            report = import_tables(session, tables)
+            report = load_tables(session, tables, upload.file_name)
             row = _row(caller, upload, report)
             session.add(row)
             session.flush()

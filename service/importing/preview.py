@@ -22,11 +22,12 @@ class Preview:
     problems: tuple[Problem, ...]
     num_problems: int
     notes: tuple[str, ...]
+    replaces_classifier: bool = False
 
     @property
     def changes_anything(self) -> bool:
         """Whether there is something to confirm."""
-        return bool(self.total.created or self.total.updated)
+        return bool(self.total.created or self.total.updated or self.replaces_classifier)
 
 
 def preview_of(session: Session, report: ImportReport) -> Preview:
@@ -41,4 +42,5 @@ def preview_of(session: Session, report: ImportReport) -> Preview:
         problems=tuple(report.problems[:SHOWN]),
         num_problems=len(report.problems),
         notes=tuple(report.notes),
+        replaces_classifier=bool(report.replaced),
     )

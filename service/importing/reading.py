@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from data.classifier_recognition import under_titles
 from data.spreadsheets import SpreadsheetError, Table, read_tables
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".csv")
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
-MAX_ROWS = 20_000
+MAX_ROWS = 30_000  # OKPD2 has more than 20,000
 MAX_HEADERS = 200
 MAX_CELLS = 1_000_000
 TOO_HEAVY = "Файл слишком велик в распакованном виде: уберите лишние листы или загрузите его частями"
@@ -26,7 +27,8 @@ def read_upload(path: Path, file_name: str) -> list[Table]:
         raise SpreadsheetError(f"Нужен файл XLSX или CSV, а это «{name.suffix or 'файл без расширения'}»")
     _refuse_heavy(path)
     found = read_tables(path, MAX_ROWS)
-    tables = [replace(table, title=name.stem) if table.title == path.stem else table for table in found]
+    named = [replace(table, title=name.stem) if table.title == path.stem else table for table in found]
+    tables = list(map(under_titles, named))
     if sum(map(bool, (header for table in tables for header in table.header))) > MAX_HEADERS:
         raise SpreadsheetError(f"В файле больше {MAX_HEADERS} столбцов: уберите лишние листы и столбцы")
     return tables

@@ -1,4 +1,4 @@
-"""What people type of a request itself: its text, who is responsible, until when, what is next."""
+"""What people type of a request itself: its text, responsible person, deadline, next step, slot."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,11 +10,14 @@ from data.cells import MAX_TEXT, CellError, clean_text
 from data.entry import EntryError
 from data.rows import FieldError, sentence
 from data.store import journal as store
+from data.store.records import find
+from data.tables import SlotRow
 from data.vocabulary import CHANNELS, choices
 from service.access import Caller
 from service.wording import day
 
-EDITED = ("responsible_id", "deadline", "next_action")
+EDITED = ("responsible_id", "deadline", "next_action", "next_on", "slot_id")
+_READERS = {"deadline": cells.day, "next_action": cells.title, "next_on": cells.day}
 
 
 def checked_text(text: str, channel: str) -> str:
@@ -45,7 +48,9 @@ def checked_changes(session: Session, values: Mapping[str, Any]) -> dict[str, An
     wrong = []
     if read.get("responsible_id") not in {None, *(user.id for user in store.staff(session))}:
         wrong.append(FieldError("responsible_id", "Такого сотрудника нет"))
-    for name, reader in (("deadline", cells.day), ("next_action", cells.title)):
+    if read.get("slot_id") is not None and find(session, SlotRow, read["slot_id"]) is None:
+        wrong.append(FieldError("slot_id", "Такого звена нет, или оно в архиве"))
+    for name, reader in _READERS.items():
         try:
             if name in read:
                 read[name] = reader(read[name])
@@ -59,10 +64,16 @@ def checked_changes(session: Session, values: Mapping[str, Any]) -> dict[str, An
 def changes_told(session: Session, changed: Mapping[str, Any]) -> str:
     """«ответственный: Маша; срок: 01.12.2026»."""
     names = {user.id: user.name for user in store.staff(session)}
-    deadline = changed.get("deadline")
+    slot = find(session, SlotRow, changed.get("slot_id"), archived=True)
     told = {
         "responsible_id": f"ответственный: {names.get(changed.get('responsible_id') or 0, 'никто')}",
-        "deadline": f"срок: {day(deadline) if deadline else 'не указан'}",
+        "deadline": f"срок: {_day(changed.get('deadline'))}",
         "next_action": f"дальше: {changed.get('next_action') or 'не указано'}",
+        "next_on": f"когда: {_day(changed.get('next_on'))}",
+        "slot_id": f"звено: {slot.title if slot else 'не указано'}",
     }
     return "; ".join(told[name] for name in EDITED if name in changed)
+
+
+def _day(value: Any) -> str:
+    return day(value) if value else "не указан"

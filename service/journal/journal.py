@@ -1,73 +1,41 @@
-"""Use cases of requests: written down, confirmed as needs, handed out, listed."""
+"""Use cases of requests: written down, confirmed as needs, taken apart, handed out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from data import entry
 from data.database import Database
 from data.journal_tables import RequestRow
-from data.periods import Period
 from data.references import places
 from data.store import journal as store
-from data.store.journal import Selection
 from data.store.pool import company_profile
-from data.tables import CompanyRow, NeedRow, UserRow, now
-from data.vocabulary import REQUEST_STATES
+from data.store.records import find
+from data.tables import CompanyRow, NeedRow, SlotRow, now
+from data.text_folding import folded
 from models.reading.request_draft import RequestDraft, read_request
+from models.reading.several_things import several_things
 from service.access import Caller
 from service.journal.changes import changes_told, checked_changes, checked_text, own_id
-from service.journal.keeping import check_caller, found, happened, open_request, refused
-from service.journal.outcomes import Outcome, outcomes
+from service.journal.keeping import check_caller, check_keeper, found, happened, open_request, refused
+from service.journal.slots import SlotChoice, proposed_slot, slot_choice
+from service.journal.versions import check_version
 from service.journal.waiting import Asked, asked_companies
-
-MAX_LISTED = 200
-
-
-@dataclass(frozen=True)
-class JournalPage:
-    """The requests selected, and how many there are of every kind."""
-
-    requests: list[RequestRow]
-    by_state: Mapping[str, int]
-    num_overdue: int
-    num_silent: int
-    silent_ids: frozenset[int]
 
 
 class Journal:
     """Nothing that was pasted is lost; every change is one transaction with a line in the history.
 
-    Every use case raises ForbiddenError for a caller whom the journal is hidden from.
+    Every use case raises ForbiddenError for a caller whom the journal is hidden from. Those that take the
+    version `seen` raise EditConflict where somebody has changed the same since.
     """
 
     def __init__(self, database: Database, silence_days: int) -> None:
         self._database = database
         self._patience = timedelta(days=silence_days)
-
-    def listed(self, caller: Caller, selection: Selection, limit: int = MAX_LISTED) -> JournalPage:
-        """What is due first comes first."""
-        check_caller(caller)
-        with self._database.reading() as session:
-            silent = store.requests(session, self.silent(), MAX_LISTED)
-            return JournalPage(
-                requests=store.requests(session, selection, limit),
-                by_state=dict.fromkeys(REQUEST_STATES, 0) | store.counts_by_state(session),
-                num_overdue=store.count(session, self.overdue()),
-                num_silent=store.count(session, self.silent()),
-                silent_ids=frozenset(row.id for row in silent),
-            )
-
-    def silent(self) -> Selection:
-        """Requests of which a company has not answered for too long."""
-        return Selection(silent_since=now() - self._patience)
-
-    def overdue(self) -> Selection:
-        """Open requests past their deadline."""
-        return Selection(overdue_on=date.today())
 
     def request(self, caller: Caller, id_: int) -> RequestRow:
         """One with its history. Raises NotFoundError."""
@@ -79,11 +47,11 @@ class Journal:
         """The companies that the request was passed to, and what each of them said."""
         return asked_companies(row.events, now() - self._patience)
 
-    def people(self, caller: Caller) -> list[UserRow]:
-        """Who may be responsible."""
+    def slots(self, caller: Caller, row: RequestRow) -> SlotChoice:
+        """Slots of chains that the request may be for."""
         check_caller(caller)
         with self._database.reading() as session:
-            return store.staff(session)
+            return slot_choice(session, row.asked_by_company_id)
 
     def proposal(self, caller: Caller, row: RequestRow) -> RequestDraft:
         """The need as the pasted text tells it."""
@@ -91,48 +59,93 @@ class Journal:
         with self._database.reading() as session:
             live = select(CompanyRow).where(CompanyRow.archived_at.is_(None))
             companies = [company_profile(company) for company in session.scalars(live)]
-        return read_request(row.text, places(), companies)
+        return read_request(row.text, places(), companies, row.about)
+
+    def things(self, row: RequestRow) -> tuple[str, ...]:
+        """The things that a draft asks for, where its text asks for several and nobody has taken it apart."""
+        return several_things(row.text) if row.state == "draft" and row.about is None else ()
 
     def draft(self, caller: Caller, text: str, channel: str) -> RequestRow:
         """A request to be confirmed; the same text sent twice makes one. Raises EntryError."""
-        check_caller(caller)
+        check_keeper(caller)
         text = checked_text(text, channel)
         with self._database.changing(caller.actor, "requests.create") as session:
             row = store.same_draft(session, text, caller.actor)
             if row is None:
                 row = RequestRow(text=text, channel=channel, created_by=caller.actor)
                 row.responsible_id = own_id(session, caller)
-                session.add(row)
-                session.flush()
-                happened(session, row, caller, "received")
+                _received(session, row, caller)
             id_ = row.id
         return self.request(caller, id_)
 
-    def confirm(self, caller: Caller, id_: int, values: Mapping[str, Any]) -> None:
-        """The need of a company goes into the pool, private unless told otherwise. Raises EntryError."""
-        check_caller(caller)
+    def split(self, caller: Caller, id_: int) -> list[int]:
+        """One draft for each thing that the text asks for; all keep the whole text. Tells their ids."""
+        check_keeper(caller)
+        with self._database.changing(caller.actor, "requests.split", str(id_)) as session:
+            row = open_request(session, id_)
+            things = self.things(row)
+            if not things:
+                return [row.id]
+            row.about, rows = things[0], [row]
+            row.version += 1
+            for about in things[1:]:
+                other = RequestRow(
+                    text=row.text,
+                    about=about,
+                    channel=row.channel,
+                    created_by=caller.actor,
+                    responsible_id=row.responsible_id,
+                    deadline=row.deadline,
+                )
+                _received(session, other, caller)
+                rows.append(other)
+            ids = [one.id for one in rows]
+            numbers = ", ".join(map(str, ids))
+            happened(session, row, caller, "changed", text=f"разделено на обращения {numbers}")
+            return ids
+
+    def confirm(self, caller: Caller, id_: int, values: Mapping[str, Any], seen: int | None = None) -> None:
+        """The need of a company goes into the pool, private unless told otherwise. Raises EntryError.
+
+        Where its words call one open slot of the company's own projects, the request is for that slot.
+        """
+        check_keeper(caller)
         with self._database.changing(caller.actor, "requests.confirm", str(id_)) as session:
             row = open_request(session, id_)
+            if row.need is not None and seen is not None and seen != row.version:
+                yours = entry.checked(NeedRow, values, is_new=True)
+                check_version(row, seen, {name: getattr(row.need, name) for name in yours}, yours)
+                return
             if row.need_id is not None:
                 raise refused("need", "Потребность уже заведена: правьте её карточку")
             need = entry.create(session, NeedRow, values)
             row.need_id, row.asked_by_company_id, row.state = need.id, need.company_id, "in_progress"
+            row.text_folded = f"{row.text_folded} {folded(need.title)}"
+            row.version += 1
             happened(session, row, caller, "confirmed", text=need.title, company_id=need.company_id)
+            if slot := proposed_slot(session, need):
+                row.slot = find(session, SlotRow, slot.id)
+                happened(session, row, caller, "changed", text=f"звено по словам заявки: {slot.title}")
 
-    def change(self, caller: Caller, id_: int, values: Mapping[str, Any]) -> None:
-        """Who is responsible, the deadline, the next action; only what is given. Raises EntryError."""
-        check_caller(caller)
+    def change(self, caller: Caller, id_: int, values: Mapping[str, Any], seen: int | None = None) -> None:
+        """Who is responsible, the deadline, what is next and when, the slot; only what is given.
+
+        Raises EntryError.
+        """
+        check_keeper(caller)
         with self._database.changing(caller.actor, "requests.change", str(id_)) as session:
             row = open_request(session, id_)
             read = checked_changes(session, values)
+            check_version(row, seen, {name: getattr(row, name) for name in read}, read)
             changed = {name: value for name, value in read.items() if getattr(row, name) != value}
             for name, value in changed.items():
                 setattr(row, name, value)
             if changed:
+                row.version += 1
                 happened(session, row, caller, "changed", text=changes_told(session, changed))
 
-    def outcomes(self, caller: Caller, period: Period) -> list[Outcome]:
-        """From requests to contracts, by month and by who asked."""
-        check_caller(caller)
-        with self._database.reading() as session:
-            return outcomes(store.events_between(session, *period.moments))
+
+def _received(session: Session, row: RequestRow, caller: Caller) -> None:
+    session.add(row)
+    session.flush()
+    happened(session, row, caller, "received")

@@ -8,7 +8,7 @@ from data.entry import EntryError
 from data.journal_tables import RequestEventRow, RequestRow
 from data.rows import FieldError
 from data.store.journal import add_event, find_request
-from service.access import Caller, may_keep_journal
+from service.access import Caller, may_keep_journal, may_see_journal
 from service.errors import ForbiddenError, NotFoundError
 
 CLOSED = "Обращение закрыто: сначала откройте его снова"
@@ -16,7 +16,13 @@ UNCONFIRMED = "Сначала подтвердите потребность: ч�
 
 
 def check_caller(caller: Caller) -> None:
-    """Raises ForbiddenError."""
+    """Raises ForbiddenError for one whom the journal is hidden from."""
+    if not may_see_journal(caller):
+        raise ForbiddenError("Журнал обращений видят сотрудники ассоциации")
+
+
+def check_keeper(caller: Caller) -> None:
+    """Raises ForbiddenError for one who may not write into it."""
     if not may_keep_journal(caller):
         raise ForbiddenError("Журнал обращений ведут сотрудники ассоциации")
 

@@ -1,64 +1,122 @@
-"""The outcome ledger: from requests to the sum of contracts, by month and by who asked."""
+"""The outcome ledger: from requests to the sum of contracts, by month, company, chain and person."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from math import fsum
+from statistics import median
 
-from data.journal_tables import RequestEventRow
+from data.journal_tables import RequestRow
+from data.periods import Period
+from service.journal.facts import Fact
+
+Key = date | int | None
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What happened in one month to the requests of one company; every step counts when it happened.
+    """What happened to the requests of one group; `key` is a first day of a month or an id, None for none.
 
-    `month` is its first day; `company_id` is None while nobody has confirmed who asks. `asked` and `quoted`
-    count suppliers, the others requests.
+    `passed`, `asked` and `quoted` count suppliers, the others requests; of reasons those of `no_result`.
     """
 
-    month: date
-    company_id: int | None
-    company: str
+    key: Key
+    name: str
     received: int = 0
+    passed: int = 0
     asked: int = 0
     quoted: int = 0
     contracts: int = 0
     amount_rub: float = 0.0
     no_result: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    days_to_quotation: float | None = None
+    days_to_contract: float | None = None
 
 
-def outcomes(events: Iterable[RequestEventRow]) -> list[Outcome]:
-    """In order of months, then of companies; an end that was taken back does not count."""
-    cells: dict[tuple[date, int | None], dict[str, set[tuple[int, int]]]] = {}
-    names: dict[int | None, str] = {None: ""}
-    sums: dict[tuple[date, int | None], float] = defaultdict(float)
-    for event in events:
-        step = _step(event)
-        if step is None:
-            continue
-        asker = event.request.asked_by
-        key = (event.at.astimezone().date().replace(day=1), asker.id if asker else None)
-        names[key[1]] = asker.name if asker else ""
-        # a supplier asked twice in a month is one
-        cells.setdefault(key, defaultdict(set))[step].add((event.request_id, event.company_id or 0))
-        if step == "contracts":
-            sums[key] += event.amount_rub or 0
-    found = [
-        replace(Outcome(*key, names[key[1]], amount_rub=sums[key]), **_counts(steps))
-        for key, steps in cells.items()
-    ]
-    return sorted(found, key=lambda one: (one.month, one.company.casefold(), one.company_id or 0))
+@dataclass(frozen=True)
+class Ledger:
+    """Outcomes of a period: `groups` by name of the grouping, the total, and what they were counted of."""
+
+    period: Period
+    groups: Mapping[str, tuple[Outcome, ...]]
+    total: Outcome
+    facts: tuple[Fact, ...]
+
+    @property
+    def requests(self) -> list[RequestRow]:
+        """Each once, in the order in which they came."""
+        found = {fact.request.id: fact.request for fact in self.facts}
+        return [found[id_] for id_ in sorted(found)]
 
 
-def _counts(steps: Mapping[str, Collection[object]]) -> dict[str, Any]:
-    return {step: len(seen) for step, seen in steps.items()}
+def ledger(period: Period, found: Iterable[Fact]) -> Ledger:
+    """All groupings of one period."""
+    facts = tuple(found)
+    groups = {name: _grouped(facts, key) for name, key in GROUPINGS.items()}
+    return Ledger(period, groups, _outcome(None, "", facts), facts)
 
 
-def _step(event: RequestEventRow) -> str | None:
-    if event.kind == "closed":
-        stands = event.request.closed_at == event.at
-        return (
-            {"contract": "contracts", "no_result": "no_result"}.get(event.request.state) if stands else None
-        )
-    return {"received": "received", "asked": "asked", "answered": "quoted"}.get(event.kind)
+def _grouped(facts: Iterable[Fact], key: "Callable[[Fact], tuple[Key, str]]") -> tuple[Outcome, ...]:
+    parts: dict[tuple[Key, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        parts[key(fact)].append(fact)
+    found = [_outcome(*keyed, part) for keyed, part in parts.items()]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold() or _LAST, str(one.key))))
+
+
+def _outcome(key: Key, name: str, facts: Iterable[Fact]) -> Outcome:
+    steps: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    days: dict[str, list[int]] = defaultdict(list)
+    amounts, reasons = [], Counter[str]()
+    for fact in facts:
+        is_of_supplier = fact.step in ("passed", "asked", "quoted")
+        supplier = (fact.event.company_id or 0) if is_of_supplier else 0
+        steps[fact.step].add((fact.request.id, supplier))  # a supplier asked twice is one
+        if fact.days is not None:
+            days[fact.step].append(fact.days)
+        if fact.step == "contracts":
+            amounts.append(fact.event.amount_rub or 0.0)
+        if fact.step == "no_result":
+            reasons[fact.request.reason or ""] += 1
+    return Outcome(
+        **{"key": key, "name": name, **{step: len(seen) for step, seen in steps.items()}},  # type: ignore[arg-type]
+        amount_rub=fsum(amounts),
+        reasons=dict(reasons.most_common()),
+        days_to_quotation=_median(days["quoted"]),
+        days_to_contract=_median(days["contracts"]),
+    )
+
+
+def _median(days: list[int]) -> float | None:
+    return float(median(days)) if days else None
+
+
+def _month(fact: Fact) -> tuple[Key, str]:
+    first = fact.on.replace(day=1)
+    return first, f"{first:%Y-%m}"
+
+
+def _company(fact: Fact) -> tuple[Key, str]:
+    asker = fact.request.asked_by
+    return (asker.id, asker.name) if asker else (None, "")
+
+
+def _chain(fact: Fact) -> tuple[Key, str]:
+    slot = fact.request.slot
+    return (slot.project.chain.id, slot.project.chain.title) if slot else (None, "")
+
+
+def _responsible(fact: Fact) -> tuple[Key, str]:
+    person = fact.request.responsible
+    return (person.id, person.name) if person else (None, "")
+
+
+GROUPINGS: Mapping[str, Callable[[Fact], tuple[Key, str]]] = {
+    "month": _month,
+    "company": _company,
+    "chain": _chain,
+    "responsible": _responsible,
+}

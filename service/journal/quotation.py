@@ -5,12 +5,13 @@ Who asks is not recognised by it unless the asker agreed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from data.profiles import Need
 from service.office_files import content_of
 from service.recruiting.letters import ASSOCIATION, NUMBER_AND_DATE, SIGNATORY
 from service.reports.paper import blank_paper
-from service.wording import number, printable, term
+from service.wording import day, number, printable, term
 
 SUBJECT = "Запрос коммерческого предложения"
 ALWAYS_ASKED = (
@@ -19,7 +20,7 @@ ALWAYS_ASKED = (
     "Условия оплаты",
     "Документы о качестве: паспорт, сертификат, ГОСТ или ТУ",
 )
-_WHO = "Участник кластера ищет поставщика и просит коммерческое предложение."
+WHO = "Участник кластера ищет поставщика и просит коммерческое предложение."
 _FICTIONAL = "Демонстрация: компании и заявки вымышлены."
 
 
@@ -50,21 +51,36 @@ class Quotation:
         asked = "\n".join(f"{i}. {question}" for i, question in enumerate(self.questions, 1))
         end = f"\n\n{_FICTIONAL}" if self.fictional else ""
         return (
-            f"Здравствуйте!\n\n{_WHO}\n\n{facts}\n\nПросим указать в ответе:\n{asked}\n\n"
+            f"Здравствуйте!\n\n{WHO}\n\n{facts}\n\nПросим указать в ответе:\n{asked}\n\n"
             f"Ответьте, пожалуйста, на это письмо: передадим заказчику.\n\n"
             f"С уважением,\n{ASSOCIATION}\n{SIGNATORY}{end}"
         )
 
     @property
+    def short(self) -> str:
+        """What is needed, in one line."""
+        return "; ".join(
+            filter(None, (self.title.rstrip("."), self.volume, self.due, self.place, self.asker))
+        )
+
+    @property
     def message(self) -> str:
         """For a messenger: short, one paragraph of facts and the questions."""
-        told = [self.title.rstrip("."), self.volume, self.due, self.place, self.asker]
-        facts = "; ".join(filter(None, told))
         asked = "; ".join(question.rstrip("?.") for question in self.questions)
         end = f" {_FICTIONAL}" if self.fictional else ""
         return (
-            f"Здравствуйте! Заявка участника кластера: {facts}. "
+            f"Здравствуйте! Заявка участника кластера: {self.short}. "
             f"Пришлите, пожалуйста, КП. Уточните: {asked}.{end}"
+        )
+
+    def reminder(self, asked_on: date | None) -> str:
+        """For whoever has not answered; the day is that of the request, where it is one for all."""
+        when = f" {day(asked_on)}" if asked_on else ""
+        end = f" {_FICTIONAL}" if self.fictional else ""
+        return (
+            f"Здравствуйте!{when or ' Недавно'} мы запросили у вас коммерческое предложение: {self.short}. "
+            f"Подскажите, пожалуйста, ждать ли ответа и когда. Если предложить нечего, напишите: "
+            f"больше не побеспокоим.{end}"
         )
 
 
@@ -75,7 +91,7 @@ def quotation_docx(told: Quotation) -> bytes:
     document.add_paragraph(NUMBER_AND_DATE)
     document.add_heading(SUBJECT, level=1)
     document.add_paragraph("Здравствуйте!")
-    document.add_paragraph(_WHO)
+    document.add_paragraph(WHO)
     for name, fact in told.facts:
         document.add_paragraph(printable(f"{name}: {fact}"))
     document.add_paragraph("Просим указать в ответе:")

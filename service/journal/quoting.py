@@ -18,6 +18,7 @@ from models.candidates import Answer, Candidate
 from models.explaining.questions import MAX_QUESTIONS, questions
 from models.ranking.filters import Filters
 from models.reading.circumstances import completed
+from models.reading.pasted_lines import told_parts
 from service.access import Caller
 from service.errors import NotFoundError
 from service.hidden_names import without_names
@@ -29,6 +30,7 @@ from service.recruiting.recognisable import Recognisable
 
 MAX_PROPOSED = 15
 HIDDEN_THING = "Товар или услуга — по описанию ниже"
+_CALLING = frozenset(("звонить", "звоните", "контакт", "контакты", "почта", "телефон", "сайт", "писать"))
 _WORD = re.compile(r"\w+")
 
 
@@ -109,16 +111,22 @@ def _hidden(need: Need, asker: CompanyRow, asked: list[str], recognisable: Recog
         return recognisable.hidden_in(text, asker, need.place) if text else ""
 
     whole = [question for question in asked if _WORD.findall(told(question)) == _WORD.findall(question)]
-    lines = (told(line) for line in need.description.split("\n"))
+    lines = filter(_says_more, map(told, told_parts(need.description)))
     open_ = _named(need, asker, whole)
     return replace(
         open_,
         title=told(need.title) or HIDDEN_THING,
-        description=". ".join(line for line in lines if line),
+        description=". ".join(lines),
         due=without_names(open_.due, asker),  # «до конца месяца» leads to nobody
         place=_region(need, asker),
         asker="",
     )
+
+
+def _says_more(line: str) -> bool:
+    """Whether anything is left of a line but a legal form, or that somebody is to be called."""
+    words = (word.casefold() for word in _WORD.findall(line))
+    return any(len(word) > 3 and word not in _CALLING for word in words)
 
 
 def _region(need: Need, asker: CompanyRow) -> str:

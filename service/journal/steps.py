@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from data.database import Database
 from data.journal_tables import RequestRow
 from service.access import Caller
-from service.journal.keeping import check_caller, confirmed_request, found, happened, refused
-from service.journal.suppliers import Supplier, asked_supplier, check_supplier, was_just_given
+from service.journal.keeping import check_keeper, confirmed_request, found, happened, refused
+from service.journal.suppliers import (
+    Supplier,
+    asked_supplier,
+    check_supplier,
+    check_waited_for,
+    was_just_given,
+)
 from service.journal.typed import read_amount, read_text
 from service.journal.verdicts import judge
 from service.judging.feedback import Judgement
@@ -40,7 +46,7 @@ class Steps:
 
     def note(self, caller: Caller, id_: int, told: str) -> None:
         """A line that changes nothing else; a closed request takes it too."""
-        check_caller(caller)
+        check_keeper(caller)
         read = read_text(told)
         if read is None:
             raise refused("text", "Напишите, что произошло")
@@ -56,9 +62,13 @@ class Steps:
         """Quotations were asked of these; verdict «связались». Raises NotReadyError without a snapshot."""
         return self._give(caller, id_, suppliers, "asked")
 
+    def remind(self, caller: Caller, id_: int, suppliers: Sequence[Supplier]) -> None:
+        """Who was asked and has not answered was reminded of it; silence counts from now."""
+        return self._give(caller, id_, suppliers, "reminded")
+
     def answer(self, caller: Caller, id_: int, said: Said) -> None:
         """What a company said; a quotation gives the verdict «КП получено»."""
-        check_caller(caller)
+        check_keeper(caller)
         if said.kind not in VERDICT_OF:
             raise refused("kind", "Выберите, что ответила компания")
         told, amount = read_text(said.text), read_amount(said.amount_rub)
@@ -71,13 +81,15 @@ class Steps:
                 judge(session, caller, self._judgement(row, supplier, verdict))
 
     def _give(self, caller: Caller, id_: int, suppliers: Sequence[Supplier], kind: str) -> None:
-        check_caller(caller)
+        check_keeper(caller)
         if not 0 < len(suppliers) <= MAX_SUPPLIERS:
             raise refused("suppliers", f"Выберите компании: от одной до {MAX_SUPPLIERS}")
         with self._database.changing(caller.actor, f"requests.{kind}", str(id_)) as session:
             row = confirmed_request(session, id_)
             for supplier in dict.fromkeys(suppliers):
                 check_supplier(session, row, supplier)
+                if kind == "reminded":
+                    check_waited_for(row, supplier)
                 if was_just_given(row, supplier, kind):
                     continue
                 happened(session, row, caller, kind, **vars(supplier))

@@ -9,6 +9,7 @@ from data.journal_tables import RequestRow
 from data.store.records import find
 from data.tables import CompanyRow, OfferRow, now
 from service.journal.keeping import refused
+from service.journal.waiting import asked_companies
 
 _PRESSED_TWICE = timedelta(minutes=10)
 
@@ -34,6 +35,13 @@ def check_supplier(session: Session, row: RequestRow, supplier: Supplier) -> Non
         offer = find(session, OfferRow, supplier.offer_id)
         if offer is None or offer.company_id != company.id:
             raise refused("company_id", f"Такого предложения у «{company.name}» нет")
+
+
+def check_waited_for(row: RequestRow, supplier: Supplier) -> None:
+    """Raises EntryError unless a quotation was asked of the company and it has not answered."""
+    asked = asked_companies(row.events, now())
+    if not any(one.is_waited_for and one.company.id == supplier.company_id for one in asked):
+        raise refused("company_id", "Напомнить можно тому, у кого запрошено КП и кто ещё не ответил")
 
 
 def asked_supplier(session: Session, row: RequestRow, company_id: int) -> Supplier:

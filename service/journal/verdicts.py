@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from data.entry import EntryError
-from data.journal_tables import RequestRow
+from data.journal_tables import RequestEventRow, RequestRow
 from data.rows import FieldError, sentence
 from data.store import verdicts
 from service.access import Caller
@@ -26,9 +26,14 @@ def judge(session: Session, caller: Caller, judgement: Judgement) -> None:
         raise EntryError([FieldError("company_id", sentence(told)) for _, told in error.places]) from error
 
 
+def last_end(row: RequestRow) -> RequestEventRow | None:
+    """How the request was closed last."""
+    return next((event for event in reversed(row.events) if event.kind == "closed"), None)
+
+
 def take_contract_back(session: Session, row: RequestRow) -> None:
     """Withdraws the verdict «договор» that the request ended with."""
-    end = next((event for event in reversed(row.events) if event.kind == "closed"), None)
+    end = last_end(row)
     if row.need_id is None or end is None or end.company_id is None:
         return
     for verdict in verdicts.verdicts_on_need(session, row.need_id, ""):

@@ -5,23 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.journal_tables import RequestEventRow
-from data.store.journal import ANSWERS
+from data.store.journal import ANSWERS, ASKING
 from data.tables import CompanyRow
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A company, the last time that it was asked or given the request, and the last that it said since."""
+    """A company, the last time that it was asked or given the request, reminded, and what it said since."""
 
     company: CompanyRow
     given: RequestEventRow
+    reminded: RequestEventRow | None
     said: RequestEventRow | None
     is_silent: bool
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether a quotation was asked and nothing has been said."""
+        return self.given.kind == "asked" and self.said is None
 
 
 def asked_companies(events: Iterable[RequestEventRow], silent_since: datetime) -> list[Asked]:
     """One entry a company, in the order in which they were asked; who was only given it owes no answer."""
     given: dict[int, RequestEventRow] = {}
+    reminded: dict[int, RequestEventRow] = {}
     said: dict[int, RequestEventRow] = {}
     for event in events:
         if event.company_id is None:
@@ -29,15 +36,24 @@ def asked_companies(events: Iterable[RequestEventRow], silent_since: datetime) -
         if event.kind in ("asked", "passed"):
             given[event.company_id] = event
             said.pop(event.company_id, None)
+            reminded.pop(event.company_id, None)
+        elif event.kind == "reminded":
+            reminded[event.company_id] = event
         elif event.kind in ANSWERS:
             given.setdefault(event.company_id, event)
             said[event.company_id] = event
     return [
-        Asked(event.company, event, said.get(id_), _is_silent(event, said.get(id_), silent_since))
+        Asked(
+            company=event.company,
+            given=event,
+            reminded=reminded.get(id_),
+            said=said.get(id_),
+            is_silent=id_ not in said and _is_silent(reminded.get(id_, event), silent_since),
+        )
         for id_, event in given.items()
         if event.company is not None
     ]
 
 
-def _is_silent(given: RequestEventRow, said: RequestEventRow | None, since: datetime) -> bool:
-    return given.kind == "asked" and said is None and given.at < since
+def _is_silent(asking: RequestEventRow, since: datetime) -> bool:
+    return asking.kind in ASKING and asking.at < since

@@ -6,15 +6,15 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.profiles import Need, Offer, Pool
-from data.references import okved2_names
 from data.store import verdicts
+from data.store.classifiers import names_of
 from data.store.pool import company_profile, need_profile, offer_profile
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow, OfferRow, VerdictRow
 from data.vocabulary import VERDICT_REASONS, choices
 from models.ranking.provisional import with_provisional_offers
 from models.reading.text import need_text
-from service.access import Caller, may_judge, visible_needs
+from service.access import Caller, may_judge, may_see_verdicts, visible_needs
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.judging.standing import HIDING, Standing
 
@@ -57,7 +57,8 @@ class Feedback:
 
     def latest(self, caller: Caller, limit: int, need_id: int | None = None) -> list[VerdictRow]:
         """The verdicts that stand, newest first. Raises InvalidError for an unknown need, ForbiddenError."""
-        _check_caller(caller)
+        if not may_see_verdicts(caller):
+            raise ForbiddenError("Вердикты видят сотрудники ассоциации")
         with self._database.reading() as session:
             if need_id is not None:
                 need = find(session, NeedRow, need_id, archived=True)
@@ -67,14 +68,14 @@ class Feedback:
 
     def on_need(self, caller: Caller, need: Need) -> Standing:
         """What stands on a need; nothing for a caller whom verdicts are hidden from."""
-        if not may_judge(caller):
+        if not may_see_verdicts(caller):
             return Standing()
         with self._database.reading() as session:
             return Standing(tuple(verdicts.verdicts_on_need(session, need.id, need_text(need))))
 
     def on_offer(self, caller: Caller, offer: Offer) -> Standing:
         """What stands on an offer of the pool and needs of the pool."""
-        if not may_judge(caller):
+        if not may_see_verdicts(caller):
             return Standing()
         with self._database.reading() as session:
             found = Standing(tuple(verdicts.verdicts_on_supplier(session, offer.company_id)))
@@ -89,7 +90,7 @@ def give_within(session: Session, caller: Caller, judgement: Judgement) -> Verdi
     offer, company = _supplier(session, judgement)
     if need.company_id == company.id:
         raise InvalidError([(_supplier_field(judgement), "компания не поставщик самой себе")])
-    return verdicts.record(session, _row(caller, judgement, need, (offer, company)))
+    return verdicts.record(session, _row(session, caller, judgement, need, (offer, company)))
 
 
 def _check_caller(caller: Caller) -> None:
@@ -156,10 +157,14 @@ def _supplier_field(given: Judgement) -> str:
 
 
 def _row(
-    caller: Caller, given: Judgement, need: Need, supplier: tuple[OfferRow | None, CompanyRow]
+    session: Session,
+    caller: Caller,
+    given: Judgement,
+    need: Need,
+    supplier: tuple[OfferRow | None, CompanyRow],
 ) -> VerdictRow:
     offer, company = supplier
-    judged = offer_profile(offer) if offer else _provisional_offer(company)
+    judged = offer_profile(offer) if offer else _provisional_offer(session, company)
     return VerdictRow(
         need_id=need.id,
         need_text=need_text(need),
@@ -183,9 +188,10 @@ def _row(
     )
 
 
-def _provisional_offer(company: CompanyRow) -> Offer | None:
+def _provisional_offer(session: Session, company: CompanyRow) -> Offer | None:
     # what the search compares for a company without offers; a bare name says nothing of goods
     if any(not offer.archived_at for offer in company.offers):
         return None
-    pool = with_provisional_offers(Pool((company_profile(company),)), okved2_names())
+    activities = names_of(session, "okved2", company.okved2)
+    pool = with_provisional_offers(Pool((company_profile(company),)), activities)
     return next((offer for offer in pool.offers if offer.title != company.name), None)

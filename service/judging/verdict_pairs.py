@@ -29,7 +29,7 @@ def export_verdicts(database: Database, path: Path) -> int:
 
 def training_pair(row: VerdictRow) -> dict[str, Any] | None:
     """What a verdict teaches; None for a reason that says nothing about the goods, or without goods."""
-    label = _label(row)
+    label = suits(row.verdict, row.reason)
     if label is None or not row.need_text or not row.offer_title:
         return None
     need, offer = (without_names(text, row.company) for text in (row.need_text, row.offer_title))
@@ -52,7 +52,8 @@ def training_pair(row: VerdictRow) -> dict[str, Any] | None:
     }
 
 
-def _label(row: VerdictRow) -> bool | None:
-    if row.verdict in POSITIVE:
+def suits(verdict: str, reason: str | None) -> bool | None:
+    """Whether a verdict says that the goods suit; None where it says nothing about goods."""
+    if verdict in POSITIVE:
         return True
-    return False if row.reason == "wrong_product" else None
+    return False if reason == "wrong_product" else None

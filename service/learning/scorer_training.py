@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from data.database import Database
 from data.tables import AuditRow
 from models.publishing import publish
-from models.ranking.scorer_store import promote, promoted_name, roll_back
+from models.ranking.scorer_store import load_promoted, promote, promoted_name, roll_back
 from service.errors import InvalidError, ServiceError
+from service.jobs.job import Say
 from service.judging.verdict_pairs import export_verdicts
 from service.learning.live_scorer import LiveScorer
 from service.learning.training_process import absolute, existing_folder, run_training
@@ -75,19 +76,22 @@ class ScorerTraining:
         self._in_use = in_use
         self._encoder = absolute(encoder)
 
-    def train(self, bench: Path | None, force: bool) -> Outcome:
+    def train(self, bench: Path | None, force: bool, by: str = ACTOR, say: Say = lambda _: None) -> Outcome:
         """Trains on the verdicts that stand and on a folder of benchmarks, compares, and decides.
 
-        Raises InvalidError when there is nothing new to learn from, TrainingError, BusyError.
+        `say` hears how far it has come. Raises InvalidError when there is nothing new to learn from,
+        TrainingError, BusyError.
         """
         bench = existing_folder(bench) if bench else None
         with self._alone("train.lock", 0, "Обучение уже идёт"), self._workshop() as folder:
             before = promoted_name(self._root)
             self._in_use.latest()
-            trial = self._tried(folder, bench)
-            return self.decide(folder / "candidate.json", trial, force, before)
+            trial = self._tried(folder, bench, say)
+            return self.decide(folder / "candidate.json", trial, force, before, by)
 
-    def decide(self, candidate: Path, trial: Trial, force: bool, before: str | None) -> Outcome:
+    def decide(
+        self, candidate: Path, trial: Trial, force: bool, before: str | None, by: str = ACTOR
+    ) -> Outcome:
         """Promotes a candidate that is better, or by force.
 
         Raises BusyError when the promoted one is no longer `before`, which the candidate was compared with.
@@ -100,13 +104,13 @@ class ScorerTraining:
                 raise BusyError("Пока шло обучение, оценку сменили: сравнение устарело, повторите train")
             with self._noting() as session:
                 details = {**asdict(trial), "forced": forced}
-                name = promote(self._root, candidate, ACTOR, details)
+                name = promote(self._root, candidate, by, details)
                 action = "scorer.promote_by_force" if forced else "scorer.promote"
                 brief = {"verdicts": trial.verdicts, "difference": trial.comparison["difference"]}
-                session.add(AuditRow(actor=ACTOR, action=action, subject=name, details=brief))
+                session.add(AuditRow(actor=by, action=action, subject=name, details=brief))
         return Outcome(trial, name, forced)
 
-    def roll_back(self) -> tuple[str, str | None]:
+    def roll_back(self, by: str = ACTOR) -> tuple[str, str | None]:
         """Returns to the scorer before the promoted one: (what was left, what serves now or None: shipped).
 
         Raises ScorerError when nothing is promoted.
@@ -115,11 +119,20 @@ class ScorerTraining:
             left, now = promoted_name(self._root), roll_back(self._root)
             details = {"left": left}
             session.add(
-                AuditRow(actor=ACTOR, action="scorer.roll_back", subject=now or SHIPPED, details=details)
+                AuditRow(actor=by, action="scorer.roll_back", subject=now or SHIPPED, details=details)
             )
         return str(left), now
 
-    def _tried(self, folder: Path, bench: Path | None) -> Trial:
+    def take_up_again(self, name: str, by: str) -> None:
+        """Makes a scorer that was promoted once the promoted one. Raises ScorerError unless it is whole."""
+        with self._changing(), self._noting() as session:
+            left = promoted_name(self._root)
+            load_promoted(self._root, name)
+            publish(self._root, name)
+            details = {"left": left or SHIPPED}
+            session.add(AuditRow(actor=by, action="scorer.take_up_again", subject=name, details=details))
+
+    def _tried(self, folder: Path, bench: Path | None, say: Say) -> Trial:
         pairs, candidate = folder / "verdicts.jsonl", folder / "candidate.json"
         verdicts = export_verdicts(self._database, pairs)
         if not verdicts and bench is None:
@@ -129,7 +142,9 @@ class ScorerTraining:
         sources = ["--verdicts", str(pairs)] if verdicts else []
         sources += ["--bench", str(bench)] if bench else []
         encoder = ["--encoder", self._encoder]
+        say(f"Вердиктов, на которых можно учиться: {verdicts}; обучаем новую оценку")
         figures = run_training(["fit-scorer", *sources, *encoder, "--out", str(candidate)])
+        say("Новая оценка обучена; сравниваем с работающей на контрольных потребностях")
         both = ["--current", str(self._in_use.path.resolve()), "--candidate", str(candidate)]
         comparison = run_training(["compare-scorers", *both, *encoder])
         return Trial(verdicts, json.loads(figures), json.loads(comparison))

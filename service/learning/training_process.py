@@ -1,5 +1,6 @@
 """`python -m training` as a process of its own: the two packages meet through files and arguments only."""
 
+import atexit
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -27,11 +28,15 @@ def run_training(arguments: Sequence[str]) -> str:
         stdout=subprocess.PIPE,
         encoding="utf-8",
     ) as process:
+        # a thread of a server that stops hears of no exception
+        atexit.register(process.terminate)
         try:
             answer, _ = process.communicate()
         except BaseException:
             _end(process)
             raise
+        finally:
+            atexit.unregister(process.terminate)
     if process.returncode:
         raise TrainingError(f"python -m training {arguments[0]} не удалось, код {process.returncode}")
     return answer

@@ -11,7 +11,7 @@ from data.database import Database
 from data.tables import ChallengeRow, CompanyRow, now
 from models.encoding.encoder import Encoder
 from models.niches.challenges import Challenge, ChallengeGroup, group_challenges
-from service.access import Caller, may_see_market
+from service.access import Caller, may_collect_challenges, may_see_market
 from service.boards.boards import Boards
 from service.errors import ForbiddenError, NotFoundError
 
@@ -47,20 +47,20 @@ class Challenges:
 
     def add(self, caller: Caller, company_id: int, topic: str, text: str) -> ChallengeRow:
         """A company's challenge, kept once however often it is told. Raises EntryError."""
-        _check(caller)
+        _check_collects(caller)
         with self._database.changing(caller.actor, "challenges.create") as session:
             return enter_challenge(session, company_id, topic, text)
 
     def archive(self, caller: Caller, id_: int) -> None:
         """Out of the collection; once or many times. Raises NotFoundError."""
-        _check(caller)
+        _check_collects(caller)
         with self._database.changing(caller.actor, "challenges.archive", str(id_)) as session:
             row = _found(find_challenge(session, id_))
             row.archived_at = row.archived_at or now()
 
     def restore(self, caller: Caller, id_: int) -> None:
         """Back from the archive. Raises NotFoundError."""
-        _check(caller)
+        _check_collects(caller)
         with self._database.changing(caller.actor, "challenges.restore", str(id_)) as session:
             _found(find_challenge(session, id_)).archived_at = None
 
@@ -81,3 +81,8 @@ def _found(row: ChallengeRow | None) -> ChallengeRow:
 def _check(caller: Caller) -> None:
     if not may_see_market(caller):
         raise ForbiddenError("Вызовы компаний видят сотрудники ассоциации")
+
+
+def _check_collects(caller: Caller) -> None:
+    if not may_collect_challenges(caller):
+        raise ForbiddenError("Вызовы компаний записывают сотрудники ассоциации")

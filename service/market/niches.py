@@ -53,10 +53,14 @@ class Niches:
 
     def current(self, caller: Caller) -> NicheMap:
         """Stated needs and open slots that nobody meets, grouped. Raises ForbiddenError."""
-        if not may_see_market(caller):
-            raise ForbiddenError("Потребности всего пула видят сотрудники ассоциации")
+        _check(caller)
         board = self._boards.current()
         return NicheMap(self._niches.of(board), board.companies, _projects_by_slot(board))
+
+    def known(self, caller: Caller) -> tuple[Niche, ...] | None:
+        """The same when they have been found already, else None: nobody waits. Raises ForbiddenError."""
+        _check(caller)
+        return self._niches.known(self._boards.current())
 
     def _found(self, board: Board) -> tuple[Niche, ...]:
         matcher = board.rankings.matcher
@@ -69,6 +73,11 @@ class Niches:
         demands = [*board.needs(), *(slot for slot in board.slots() if slot.record_id in is_open)]
         lacking = unmet(demands, board.candidates)
         return find_niches(lacking, matcher.places, vectors, known.cosines)
+
+
+def _check(caller: Caller) -> None:
+    if not may_see_market(caller):
+        raise ForbiddenError("Потребности всего пула видят сотрудники ассоциации")
 
 
 def _projects_by_slot(board: Board) -> dict[int, tuple[Chain, Project]]:

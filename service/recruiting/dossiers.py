@@ -6,23 +6,12 @@ from itertools import chain, zip_longest
 
 from data import vocabulary
 from data.profiles import Company, Offer
-from data.references import okved2_names
 from data.tables import CompanyRow
 from models.explaining.questions import questions
 from models.invitations.greedy import Closing
+from service.recruiting.registers import Register, registers_of
 
 NUM_QUESTIONS = 3
-
-_REGISTERS = (
-    ("ЕГРЮЛ и ЕГРИП", "https://egrul.nalog.ru/index.html?query={inn}"),
-    ("Прозрачный бизнес", "https://pb.nalog.ru/search.html#mode=search-all&queryAll={inn}"),
-    ("Бухгалтерская отчётность", "https://bo.nalog.gov.ru/search?query={inn}"),
-    ("Закупки", "https://zakupki.gov.ru/epz/order/extendedsearch/results.html?searchString={inn}"),
-    (
-        "Реестр промышленности (ГИСП)",
-        "https://gisp.gov.ru/pp719v2/pub/org/",
-    ),  # takes no number in its address
-)
 
 
 @dataclass(frozen=True)
@@ -34,24 +23,17 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Register:
-    """A public register, at the company where its address takes a tax id."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Dossier:
     """Of a company that could be invited.
 
-    `asked` are the demands that it could supply, what it newly covers first, with reasons; `num_more` counts
-    those that are left out. `companies` are all of the pool: some of them ask. `is_invited` tells whether
-    staff have marked it.
+    `activities` are names of its codes. `asked` are the demands that it could supply, what it newly covers
+    first, with reasons; `num_more` counts those that are left out. `companies` are all of the pool: some of
+    them ask. `is_invited` tells whether staff have marked it.
     """
 
     company: CompanyRow
     offers: tuple[Offer, ...]
+    activities: Mapping[str, str]
     asked: tuple[Closing, ...]
     num_more: int
     companies: Mapping[int, Company]
@@ -68,7 +50,7 @@ class Dossier:
     def facts(self) -> list[tuple[str, str]]:
         """What is known of it, by name; the rest is left out."""
         row = self.company
-        activities = [f"{code} {okved2_names().get(code, '')}".strip() for code in row.okved2]
+        activities = [f"{code} {self.activities.get(code, '')}".strip() for code in row.okved2]
         told = {
             "Статус": vocabulary.russian(vocabulary.STATUSES, row.status),
             "Где": ", ".join(filter(None, dict.fromkeys((row.municipality, row.region)))),
@@ -83,9 +65,8 @@ class Dossier:
 
     @property
     def registers(self) -> list[Register]:
-        """None for a fictional company: its invented tax id may be somebody's."""
-        inn = "" if self.company.fictional else self.company.inn
-        return [Register(name, url.format(inn=inn)) for name, url in _REGISTERS] if inn else []
+        """Where to read on."""
+        return registers_of(self.company)
 
     def _general_questions(self) -> Iterator[Question]:
         if all(offer.capacity_per_month is None for offer in self.offers):

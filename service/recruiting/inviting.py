@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.profiles import Company, Offer, Pool
-from data.references import okved2_names
 from data.store import invitations as store
+from data.store.classifiers import names_of
 from data.store.pool import company_profile, offer_profile
 from data.store.records import find, records_of
 from data.tables import CompanyRow, InvitationRow, OfferRow
@@ -17,8 +17,9 @@ from models.invitations.exact import ExactError, best_set
 from models.invitations.greedy import Invitation, invitations
 from models.invitations.value import value
 from models.ranking.provisional import with_provisional_offers
-from service.access import Caller, may_recruit
+from service.access import Caller, may_invite, may_recruit
 from service.boards.boards import Boards
+from service.classifiers.classifiers import Classifiers
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.recruiting.dossiers import Dossier
 from service.recruiting.letters import invitation_letter
@@ -48,7 +49,8 @@ class Plan:
 class Inviting:
     """Every use case raises ForbiddenError for a caller from whom recruitment is hidden."""
 
-    def __init__(self, boards: Boards, database: Database) -> None:
+    def __init__(self, boards: Boards, database: Database, classifiers: Classifiers) -> None:
+        self._classifiers = classifiers
         self._recruitments = Recruitments(boards, database)
         self._database = database
 
@@ -79,7 +81,7 @@ class Inviting:
 
     def mark_invited(self, caller: Caller, company_id: int) -> InvitationRow:
         """The company counts as chosen from now on. Raises InvalidError."""
-        _check(caller)
+        _check_invites(caller)
         with self._database.changing(caller.actor, "invitations.mark", str(company_id)) as session:
             row = find(session, CompanyRow, company_id)
             if row is None:
@@ -90,7 +92,7 @@ class Inviting:
 
     def take_back(self, caller: Caller, company_id: int) -> None:
         """As if the company had not been invited; once or many times. Raises NotFoundError."""
-        _check(caller)
+        _check_invites(caller)
         with self._database.changing(caller.actor, "invitations.take_back", str(company_id)) as session:
             if find(session, CompanyRow, company_id, archived=True) is None:
                 raise NotFoundError("Такой компании нет")
@@ -103,12 +105,14 @@ class Inviting:
         with self._database.reading() as session:
             row = _found(session, company_id)
             offers = _offers(session, row)
+            activities = names_of(session, "okved2", row.okved2)
         adds = now.added_by(company_profile(row))
         places = now.board.rankings.matcher.places
         shown = [with_reasons(closing, places) for closing in (*adds.closes, *adds.also)[:MAX_EXPLAINED]]
         return Dossier(
             company=row,
             offers=offers,
+            activities=activities,
             asked=tuple(shown),
             num_more=len(adds.closes) + len(adds.also) - len(shown),
             companies=now.board.companies,
@@ -123,12 +127,18 @@ class Inviting:
             row = _found(session, company_id)
             everybody = list(session.scalars(select(CompanyRow)))
         adds = now.added_by(company_profile(row))
-        telling = Telling(everybody, now.board.rankings.matcher.places)
+        names = self._classifiers.names("okpd2")
+        telling = Telling(everybody, now.board.rankings.matcher.places, names)
         return invitation_letter(row, telling.told(adds.closes or adds.also))
 
 
 def _check(caller: Caller) -> None:
     if not may_recruit(caller):
+        raise ForbiddenError("Приглашения видят сотрудники ассоциации")
+
+
+def _check_invites(caller: Caller) -> None:
+    if not may_invite(caller):
         raise ForbiddenError("Приглашения ведут сотрудники ассоциации")
 
 
@@ -144,4 +154,5 @@ def _found(session: Session, company_id: int) -> CompanyRow:
 def _offers(session: Session, row: CompanyRow) -> tuple[Offer, ...]:
     """Its own; of a company that has told none, the one that the search makes of its line about itself."""
     told = tuple(offer_profile(offer) for offer in records_of(session, OfferRow, row.id))
-    return with_provisional_offers(Pool((company_profile(row),), told), okved2_names()).offers
+    activities = names_of(session, "okved2", row.okved2)
+    return with_provisional_offers(Pool((company_profile(row),), told), activities).offers

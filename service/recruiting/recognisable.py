@@ -18,7 +18,7 @@ from data.tables import CompanyRow
 from data.text_folding import folded
 from models.reading.circumstances import read_circumstances
 from models.reading.spans import merged
-from models.reading.tokens import is_proper_name
+from models.reading.tokens import is_person_name, is_proper_name
 from service.hidden_names import HIDDEN, without_names
 
 Keys = tuple[str, ...]
@@ -129,9 +129,14 @@ def _own_names(text: str | None) -> list[_Word]:
 def _words(text: str) -> list[_Word]:
     found = list(_WORD.finditer(text))
     return [
-        _Word(m.group(), _key(m.group()), *m.span(), m.group()[0].isupper() and m is not found[0])
+        _Word(m.group(), _key(m.group()), *m.span(), m.group()[0].isupper() and _is_name_at(m, found[0]))
         for m in found
     ]
+
+
+def _is_name_at(word: re.Match[str], first: re.Match[str]) -> bool:
+    """A capital begins a sentence too: there only the name of a person is one."""
+    return word is not first or is_person_name(word.group())
 
 
 def _key(word: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.amounts import amount
+from data.classifiers import CodeNames
 from data.phrases import Phrase
 from data.places import Places
 from data.profiles import Need, Offer
-from data.references import okpd2_name
 from data.tables import CompanyRow
 from data.units import UNITS
 from models.demands.inputs import product_recipes
@@ -41,11 +41,12 @@ class Telling:
     or product, with its volume rounded.
     """
 
-    def __init__(self, companies: Iterable[CompanyRow], places: Places) -> None:
+    def __init__(self, companies: Iterable[CompanyRow], places: Places, okpd2: CodeNames) -> None:
         self._companies = {row.id: row for row in companies}
         self._recognisable = Recognisable(self._companies.values(), places)
         self._regions = {place.region for place in places}
         self._places = places
+        self.okpd2 = okpd2
 
     def told(self, closings: Iterable[Closing]) -> list[ToldDemand]:
         """Each line once."""
@@ -55,7 +56,8 @@ class Telling:
         pair = closing.supply.candidate.pairs[0].pair
         asker = self._companies.get(pair.need.company_id or 0)
         own_words = self.own_words(pair.need)
-        title = textwrap.shorten(own_words or _product(pair.need, pair.offer), MAX_LENGTH, placeholder="…")
+        named = own_words or self._product(pair.need, pair.offer)
+        title = textwrap.shorten(named, MAX_LENGTH, placeholder="…")
         volume = _volume(pair.need, is_exact=bool(own_words))
         if read_circumstances(own_words, self._places).volume == pair.need.volume:
             volume = ""  # the title tells it
@@ -80,13 +82,13 @@ class Telling:
         region = place.region if place else own
         return region if region in self._regions else ""
 
-
-def _product(need: Need, offer: Offer) -> str:
-    """The name of the code, else of the product, else what the company itself calls its offer."""
-    recipes = product_recipes(need.title, need.okpd2)
-    by_code, by_code_of_offer = (okpd2_name(code, _SHORTEST_CODE) for code in (need.okpd2, offer.okpd2))
-    by_recipe = recipes[0].product if recipes else ""
-    return by_code or by_recipe or by_code_of_offer or f"«{offer.title}»"
+    def _product(self, need: Need, offer: Offer) -> str:
+        """The name of the code, else of the product, else what the company itself calls its offer."""
+        recipes = product_recipes(need.title, need.okpd2)
+        codes = (need.okpd2, offer.okpd2)
+        by_code, by_code_of_offer = (self.okpd2.nearest(code, _SHORTEST_CODE) for code in codes)
+        by_recipe = recipes[0].product if recipes else ""
+        return by_code or by_recipe or by_code_of_offer or f"«{offer.title}»"
 
 
 def _volume(need: Need, is_exact: bool) -> str:

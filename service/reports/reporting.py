@@ -7,16 +7,18 @@ from sqlalchemy import select
 
 from data.database import Database
 from data.periods import QUARTER, Period, calendar_period
-from data.references import okpd2_name, places
+from data.references import places
 from data.rows import sentence
 from data.store.figures import Flows, flows, stocks
 from data.store.reports import NicheCounts, State, keep, latest_before
 from data.tables import CompanyRow, now
 from data.vocabulary import KINDS, russian
 from models.niches.niche import Niche
-from service.access import Caller, may_report
+from service.access import Caller, may_keep_reports, may_report
+from service.classifiers.classifiers import Classifiers
 from service.errors import ForbiddenError, InvalidError, NotReadyError
 from service.market.niches import Niches
+from service.need_terms import NeedTerms
 from service.recruiting.told_demands import Telling
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
@@ -50,9 +52,13 @@ class Report:
 class Reporting:
     """Every use case raises ForbiddenError for a caller who may not report."""
 
-    def __init__(self, database: Database, niches: Niches) -> None:
+    def __init__(
+        self, database: Database, niches: Niches, classifiers: Classifiers, terms: NeedTerms
+    ) -> None:
         self._database = database
+        self._classifiers = classifiers
         self._niches = niches
+        self._terms = terms
 
     def report(self, caller: Caller, period: Period) -> Report:
         """The report of this moment; changes nothing."""
@@ -63,13 +69,15 @@ class Reporting:
                 period=period,
                 flows=flows(session, period),
                 flows_before=flows(session, period.before),
-                now=State(now(), stocks(session), _counts(niches)),
+                now=State(now(), stocks(session, self._terms.first_day), _counts(niches)),
                 before=latest_before(session, period.moments[0]),
                 niches=niches,
             )
 
     def keep(self, caller: Caller, period: Period) -> Report:
         """The report of this moment, whose figures a later one is set beside."""
+        if not may_keep_reports(caller):
+            raise ForbiddenError("Цифры справки сохраняют сотрудники ассоциации")
         report = self.report(caller, period)
         with self._database.changing(caller.actor, "reports.keep") as session:
             keep(session, report.now, caller.actor)
@@ -81,7 +89,8 @@ class Reporting:
         except NotReadyError:
             return None
         with self._database.reading() as session:
-            telling = Telling(session.scalars(select(CompanyRow)), places())
+            everybody = session.scalars(select(CompanyRow))
+            telling = Telling(everybody, places(), self._classifiers.names("okpd2"))
         return tuple(
             NicheTold(told_title(niche, telling), niche.companies, niche.is_niche) for niche in found
         )
@@ -119,7 +128,7 @@ def told_title(niche: Niche, telling: Telling) -> str:
     if told:
         return told.get(niche.title) or next(iter(told.values()))
     kind = russian(KINDS, niche.demands[0].need.kind or "") or "потребность"
-    return okpd2_name(niche.okpd2) or f"{sentence(kind)}: код ОКПД2 не указан"
+    return telling.okpd2.nearest(niche.okpd2) or f"{sentence(kind)}: код ОКПД2 не указан"
 
 
 def _check(caller: Caller) -> None:

@@ -115,6 +115,7 @@ def _contracts(both: Both) -> Section:
 def _needs(both: Both) -> Section:
     rows = [
         Row("Открытые", (both(lambda s: s.needs_open),)),
+        Row("Срок прошёл", (both(lambda s: s.needs_past_term),)),
         Row("Закрытые", (both(lambda s: s.needs_closed),)),
     ]
     return Section("Потребности", "Потребности", COUNT, (*rows, total(rows)))

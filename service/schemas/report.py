@@ -103,6 +103,7 @@ class StocksReply(Reply):
     contracts: SumReply
     contracts_undated: SumReply
     needs_open: int
+    needs_past_term: int
     needs_closed: int
     challenges: dict[str, int]
     niches: NicheCountsReply | None

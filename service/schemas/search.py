@@ -31,6 +31,9 @@ class FiltersForm(Form):
     max_distance_km: Annotated[
         Amount | None, Field(description="от места потребности; место должно быть известно")
     ] = None
+    contract: Annotated[bool | None, Field(description="есть ли договор с другим участником")] = None
+    certificate: Annotated[ShortText | None, Field(description="часть названия сертификата")] = None
+    confirmed: Annotated[bool, Field(description="без предварительных предложений")] = False
 
 
 class NeedForm(Form):

@@ -1,41 +1,23 @@
 """Editing, archiving and bringing back chains, projects and slots."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from data.store.records import find
 from data.tables import ChainRow, ProjectRow, SlotRow
+from data.versions import Version
 from service.api.context import caller, services
 from service.errors import NotFoundError
 from service.web.blueprint import Page, blueprint
-from service.web.chain_forms import entered, saved
+from service.web.chain_forms import saved
+from service.web.entering import Editing, seen_version
 from service.web.form_page import FormPage
+from service.web.kinds import KINDS
 from service.web.named_companies import by_name
 from service.web.notices import Notice, leave_notice
 from service.web.record_form import Values, fields_of, name_of, row_values
 
 ChainPart = ChainRow | ProjectRow | SlotRow
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a kind of record is called on the pages."""
-
-    table: type[Any]  # ChainRow, ProjectRow or SlotRow: use cases are generic over one of them
-    edited: str
-    archived: str
-    restored: str
-
-
-KINDS: Mapping[str, Kind] = {
-    "chains": Kind(ChainRow, "Правка цепочки", "убрана", "возвращена"),
-    "projects": Kind(ProjectRow, "Правка проекта", "убран", "возвращён"),
-    "slots": Kind(SlotRow, "Правка звена", "убрано", "возвращено"),
-}
 
 
 @blueprint.route("/<any(chains, projects, slots):kind>/<int:id_>/edit", methods=["GET", "POST"])
@@ -45,14 +27,15 @@ def edit_part(kind: str, id_: int) -> Page:
     with services().database.reading() as session:
         row = _found(find(session, table, id_))
         values, chain_id = by_name(session, row_values(row)), _chain_id(row)
+        editing = Editing(table, fields_of(table), values, str(Version.of(row)))
     chain = services().chain_entry.chain(caller(), chain_id)
     page = FormPage(KINDS[kind].edited, url_for("web.chain", id_=chain_id), chain.title)
 
     def save(changes: Values) -> Response:
-        services().pool_entry.update(caller(), table, id_, changes)
+        services().pool_entry.update(caller(), table, id_, changes, seen_version())
         return saved(chain_id)
 
-    return entered(page, fields_of(table), values, save)
+    return editing.entered(page, save)
 
 
 @blueprint.post("/<any(chains, projects, slots):kind>/<int:id_>/archive")

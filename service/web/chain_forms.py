@@ -1,19 +1,16 @@
 """Starting chains and projects from a product, and entering empty ones and slots."""
 
-from collections.abc import Callable
-
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from data.columns import PROJECTS
-from data.entry import EntryError
 from data.tables import ChainRow, ProjectRow, SlotRow
 from service.api.context import caller, services
 from service.web.blueprint import Page, blueprint
+from service.web.entering import entered
 from service.web.form_page import FormPage
-from service.web.named_companies import by_id
 from service.web.notices import Notice, leave_notice
-from service.web.record_form import Field, Values, field_of, fields_of, new_values, posted_values
+from service.web.record_form import Field, Values, field_of, fields_of, new_values
 
 BY_RECIPE = "Звенья заводятся по рецептуре изделия; если указать мощность и её единицу — сразу с объёмами."
 _OF_PROJECT = ("capacity_per_month", "unit", "initiator_code", "okpd2")
@@ -94,19 +91,6 @@ def new_slot(id_: int) -> Page:
         return saved(project.chain_id)
 
     return entered(page, fields_of(SlotRow), new_values(SlotRow), save)
-
-
-def entered(page: FormPage, fields: list[Field], values: Values, save: Callable[[Values], Response]) -> Page:
-    """The form as it starts, or what came of one that was sent: `save` gets ids where companies are named."""
-    if request.method == "GET":
-        return page.shown(fields, values)
-    posted = posted_values(fields, request.form)
-    try:
-        with services().database.reading() as session:
-            named = by_id(session, posted)
-        return save(named)
-    except EntryError as error:
-        return page.shown(fields, posted, error), 422
 
 
 def saved(chain_id: int, text: str = "Сохранено") -> Response:

@@ -1,23 +1,23 @@
 """The list of companies and a company's card."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from data import cells, vocabulary
-from data.columns import COMPANIES
-from data.store.records import companies_after, find, find_company
+from data.store.records import companies_after, find_company
 from data.tables import CompanyRow
-from service.access import may_recruit, may_shape_chains, sees_personal_data, visible_needs
+from service.access import may_recruit
 from service.api.context import caller, services
-from service.errors import NotFoundError
 from service.recruiting.recruitment import INVITABLE
+from service.recruiting.registers import registers_of
 from service.web.blueprint import blueprint
-from service.web.company_chains import PartInProject, parts_in_projects
-from service.web.presenting import cell_text
+from service.web.company_chains import parts_in_projects
+from service.web.company_profile import hidden_fields
+from service.web.notices import Notice, leave_notice
+from service.web.placed_fields import placed_fields
+from service.wording import shortened
 
 PAGE_SIZE = 50
-PERSONAL = frozenset({"contact_name", "contact_email", "contact_phone"})
-# shown in the head of the card, or as a mark
-NOT_IN_PROFILE = frozenset({"name", "status", "phone", "website", "fictional"})
 
 
 @blueprint.get("/companies")
@@ -35,39 +35,35 @@ def companies() -> str:
         status=status,
         is_first=not _whole(after),
         statuses=vocabulary.STATUSES,
+        num_duplicates=services().duplicates.count(caller()),
     )
 
 
 @blueprint.get("/companies/<int:id_>")
-def company(id_: int) -> str:
-    """The card; of an archived company too, so that it can be brought back."""
+def company(id_: int) -> str | Response:
+    """The card; of an archived company too, so that it can be brought back; a merged one leads onward."""
+    card = services().company_cards.card(caller(), id_)
+    row = card.row
+    if row.archived_at and (kept_id := services().merging.kept_for(id_)):
+        leave_notice(Notice(f"{shortened(row.name, 120)} (код {row.code}) теперь часть этой карточки"))
+        return redirect(url_for("web.company", id_=kept_id))
     with services().database.reading() as session:
-        row = find(session, CompanyRow, id_, archived=True)
-        if row is None:
-            raise NotFoundError("Такой компании нет")
-        offers = sorted(row.offers, key=lambda offer: offer.id)
-        needs = visible_needs(caller(), sorted(row.needs, key=lambda need: need.id))
+        fields = placed_fields(session, row, hidden_fields(caller(), id_))
     return render_template(
         "company.html",
+        card=card,
         company=row,
-        profile=_profile(row),
-        contacts=_contacts(row),
-        offers=[offer for offer in offers if not offer.archived_at],
-        needs=[need for need in needs if not need.archived_at],
+        fields=fields,
+        registers=registers_of(row),
+        parts=parts_in_projects(card.led or [], card.filled or []),
+        offers=[offer for offer in card.offers if not offer.archived_at],
+        needs=[need for need in card.needs if not need.archived_at],
         archived={
-            "offers": [offer for offer in offers if offer.archived_at],
-            "needs": [need for need in needs if need.archived_at],
+            "offers": [offer for offer in card.offers if offer.archived_at],
+            "needs": [need for need in card.needs if need.archived_at],
         },
-        in_projects=_in_projects(id_),
         is_invitable=row.status in INVITABLE and may_recruit(caller()),
     )
-
-
-def _in_projects(id_: int) -> list[PartInProject] | None:
-    """None where whole chains are hidden from the caller."""
-    if not may_shape_chains(caller()):
-        return None
-    return list(parts_in_projects(services().chain_entry.chains(caller()), id_))
 
 
 def _page(name: str, status: str | None, after: int) -> list[CompanyRow]:
@@ -81,18 +77,3 @@ def _page(name: str, status: str | None, after: int) -> list[CompanyRow]:
 
 def _whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 16 else 0
-
-
-def _profile(row: CompanyRow) -> list[tuple[str, str]]:
-    hidden = NOT_IN_PROFILE | PERSONAL
-    return _filled(row, [c.field for c in COMPANIES.columns if c.field not in hidden])
-
-
-def _contacts(row: CompanyRow) -> list[tuple[str, str]]:
-    return _filled(row, sorted(PERSONAL)) if sees_personal_data(caller()) else []
-
-
-def _filled(row: CompanyRow, fields: list[str]) -> list[tuple[str, str]]:
-    columns = [COMPANIES.column(name) for name in fields]
-    labelled = [(column.title, cell_text(column, getattr(row, column.field))) for column in columns]
-    return [(title, text) for title, text in labelled if text]

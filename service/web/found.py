@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from data.profiles import Company, Need, Offer
+from data.saved_search_tables import SavedSearchRow
 from data.store.records import companies_by_id
 from data.tables import CompanyRow, VerdictRow
 from models.candidates import Answer, Candidate, ScoredPair
@@ -36,11 +37,16 @@ class FoundCompany:
     targets: Options = field(default_factory=list)
     phone: str | None = None
     website: str | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
-    """All cards, and of which moment the pool is that they come from."""
+    """All cards, and of which moment the pool is that they come from.
+
+    `record_id` is of the record of the pool that was asked for as it stands, `saved` the search of the
+    caller's that was opened.
+    """
 
     matches: list[FoundCompany]
     near_misses: list[FoundCompany]
@@ -48,6 +54,8 @@ class Found:
     num_by_grade: dict[str, int]
     judging: Judging
     why: Why | None = None
+    record_id: int | None = None
+    saved: SavedSearchRow | None = None
     sounds_like_offer: bool = False
 
 

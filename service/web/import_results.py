@@ -47,5 +47,8 @@ def undo_import(id_: int) -> Response:
     undone = services().importing.undo(caller(), id_)
     archived = plural(undone.archived, "запись|записи|записей")
     restored = plural(undone.restored, "записи|записям|записям")
-    leave_notice(Notice(f"Загрузка отменена: в архив — {archived}, прежние значения возвращены {restored}"))
+    records = f"в архив — {archived}, прежние значения возвращены {restored}"
+    told = [records] if undone.archived or undone.restored or not undone.classifiers else []
+    told += undone.classifiers
+    leave_notice(Notice(f"Загрузка отменена: {'; '.join(told)}"))
     return redirect(url_for("web.import_result", id_=id_), 303)

@@ -7,8 +7,7 @@ from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from data.columns import SHEETS
-from data.header_matching import Matching, proposed
-from data.import_changes import SHEET_BY_NAME
+from data.header_matching import LOADED, Matching, proposed
 from data.spreadsheets import Table
 from service.api.context import caller, services
 from service.errors import InvalidError
@@ -102,7 +101,7 @@ def _done(token: str) -> Response | None:
 
 
 def _posted(index: int, table: Table, form: Mapping[str, str]) -> Matching:
-    sheet = SHEET_BY_NAME.get(form.get(f"sheet-{index}", ""))
+    sheet = LOADED.get(form.get(f"sheet-{index}", ""))
     if sheet is None:
         return Matching("", ("",) * len(table.header))
     if form.get(f"was-{index}") != sheet.name:

@@ -6,8 +6,8 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from data.columns import SHEETS, Column, Sheet
-from data.header_matching import Matching
+from data.columns import Column, Sheet
+from data.header_matching import LOADED, Matching
 from data.spreadsheets import Table
 from service.web.presenting import word_options
 from service.web.record_form import HINTS
@@ -50,7 +50,7 @@ class TableChoice:
     options: list[tuple[str, str]]
 
 
-SHEET_OPTIONS = [LEFT_OUT, *((sheet.name, sheet.title) for sheet in SHEETS)]
+SHEET_OPTIONS = [LEFT_OUT, *((sheet.name, sheet.title) for sheet in LOADED.values())]
 
 
 def meanings(sheet: Sheet) -> list[tuple[str, str, bool]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import render_template
 
-from data.entry import EntryError
+from data.entry import EditConflict, EntryError
 from data.journal_tables import RequestRow
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow
@@ -15,7 +16,9 @@ from models.candidates import Candidate
 from service.api.context import caller, services
 from service.errors import NotFoundError, NotReadyError
 from service.grades import GRADE_WORDS
+from service.journal.changes import EDITED
 from service.journal.steps import VERDICT_OF
+from service.web.journal_conflict import contested
 from service.web.record_form import Field, Values, errors_by_field, fields_of, new_values
 from service.web.suggestions import suggested
 from service.wording import day, number
@@ -26,7 +29,7 @@ NEED_FIELDS = [COMPANY, *(field for field in fields_of(NeedRow) if field.name in
 # names of fields on the page, where several forms ask for alike things
 FORMS: Mapping[str, Mapping[str, str]] = {
     "confirm": {"company_id": "company"} | {field.name: field.name for field in NEED_FIELDS},
-    "change": {name: name for name in ("responsible_id", "deadline", "next_action")},
+    "change": {name: name for name in EDITED},
     "note": {"text": "note_text"},
     "answer": {
         "company_id": "answer_company",
@@ -34,7 +37,13 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "text": "answer_text",
         "amount_rub": "answer_rub",
     },
-    "contract": {"company_id": "contract_company", "amount_rub": "contract_rub", "text": "contract_text"},
+    "contract": {
+        "company_id": "contract_company",
+        "amount_rub": "contract_rub",
+        "subject": "contract_subject",
+        "signed_on": "contract_day",
+        "text": "contract_text",
+    },
     "no_result": {"reason": "reason", "text": "no_result_text"},
     "choose": {"suppliers": "other", "company_id": "other"},
 }
@@ -42,18 +51,20 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Sent:
-    """A form of the page that came back: which one, what was typed, what is wrong."""
+    """A form of the page that came back: which one, what was typed, what is wrong or changed meanwhile."""
 
     form: str = ""
     typed: Mapping[str, Any] | None = None
     error: EntryError | None = None
+    conflict: EditConflict | None = None
 
 
 def request_page(id_: int, sent: Sent | None = None) -> str:
-    """The page as HTML."""
+    """The page as HTML; forms that did not come back start with what is known."""
     sent = sent or Sent()
     row = services().journal.request(caller(), id_)
-    people = services().journal.people(caller())
+    people = services().request_list.people(caller())
+    journal = services().journal
     errors, general = _errors(sent)
     answer, why_none = _proposed(row)
     return render_template(
@@ -64,7 +75,12 @@ def request_page(id_: int, sent: Sent | None = None) -> str:
         errors=errors,
         general_errors=general,
         need_fields=NEED_FIELDS,
-        asked=services().journal.asked(row),
+        asked=journal.asked(row),
+        things=journal.things(row),
+        slots=journal.slots(caller(), row),
+        contested=contested(sent.conflict, people) if sent.conflict else [],
+        today=date.today(),
+        is_matched=services().stale_needs.is_matched,
         candidates=answer,
         why_none=why_none,
         people=people,
@@ -108,6 +124,10 @@ def _starting(row: RequestRow) -> Values:
         "responsible_id": str(row.responsible_id or ""),
         "deadline": day(row.deadline) if row.deadline else "",
         "next_action": row.next_action or "",
+        "next_on": day(row.next_on) if row.next_on else "",
+        "slot_id": str(row.slot_id or ""),
+        "contract_subject": row.need.title if row.need else "",
+        "contract_day": day(date.today()),
     }
     if row.state != "draft":
         return values

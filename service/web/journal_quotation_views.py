@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 from flask import render_template, request, send_file
 from werkzeug.datastructures import MultiDict
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from data.entry import EntryError
 from service.api.context import caller, services
 from service.journal.keeping import refused
+from service.journal.mail_link import mail_link
 from service.journal.quotation import Quotation, quotation_docx
 from service.journal.steps import MAX_SUPPLIERS
 from service.journal.suppliers import Supplier
@@ -19,6 +21,11 @@ from service.web.journal_page import Sent, request_page
 from service.web.journal_request_views import company_id, to_request
 
 Page = str | Response | tuple[str, int]
+_WRITTEN = {
+    "asked": "Записано, у кого запрошено КП",
+    "passed": "Записано, кому передано",
+    "reminded": "Записано, кому напомнили",
+}
 
 
 @blueprint.get("/journal/<int:id_>/quotation")
@@ -29,14 +36,24 @@ def quotation(id_: int) -> Page:
         told = _told(id_, chosen)
     except EntryError as error:
         return request_page(id_, Sent("choose", request.args, error)), 422
-    return render_template(
-        "journal_quotation.html",
-        row=services().journal.request(caller(), id_),
-        told=told,
-        recipients=services().quoting.recipients(caller(), chosen),
-        values=[_value(supplier) for supplier in chosen],
-        is_named=_is_named(),
-    )
+    return render_template("journal_quotation.html", told=told, link=mail_link(told), **_around(id_, chosen))
+
+
+@blueprint.get("/journal/<int:id_>/reminder")
+def reminder(id_: int) -> Page:
+    """The text for companies that have not answered; nothing is written down yet."""
+    try:
+        chosen = _chosen(request.args)
+        told = _told(id_, chosen)
+    except EntryError as error:
+        return request_page(id_, Sent("choose", request.args, error)), 422
+    around = _around(id_, chosen)
+    asked = services().journal.asked(around["row"])
+    days = {
+        one.given.at.astimezone().date() for one in asked if one.company.id in {c.company_id for c in chosen}
+    }
+    text = told.reminder(days.pop() if len(days) == 1 else None)
+    return render_template("journal_reminder.html", text=text, **around)
 
 
 @blueprint.get("/journal/<int:id_>/quotation.docx")
@@ -46,16 +63,25 @@ def quotation_file(id_: int) -> Response:
     return send_file(content, DOCX, as_attachment=True, download_name=f"Запрос КП {id_}.docx")
 
 
-@blueprint.post("/journal/<int:id_>/<any(asked, passed):kind>")
+@blueprint.post("/journal/<int:id_>/<any(asked, passed, reminded):kind>")
 def give_request(id_: int, kind: str) -> Page:
     """Writes down that the text was sent, or that the request was only passed on."""
     steps = services().request_steps
     try:
         chosen = _chosen(request.form)
-        (steps.ask if kind == "asked" else steps.pass_on)(caller(), id_, chosen)
+        {"asked": steps.ask, "passed": steps.pass_on, "reminded": steps.remind}[kind](caller(), id_, chosen)
     except EntryError as error:
         return request_page(id_, Sent("choose", request.form, error)), 422
-    return to_request(id_, "Записано, у кого запрошено КП" if kind == "asked" else "Записано, кому передано")
+    return to_request(id_, _WRITTEN[kind])
+
+
+def _around(id_: int, chosen: list[Supplier]) -> dict[str, Any]:
+    return {
+        "row": services().journal.request(caller(), id_),
+        "recipients": services().quoting.recipients(caller(), chosen),
+        "values": [_value(supplier) for supplier in chosen],
+        "is_named": _is_named(),
+    }
 
 
 def _told(id_: int, chosen: list[Supplier]) -> Quotation:

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from data.entry import EntryError
+from data.entry import EditConflict, EntryError
 from data.store.records import find_company
 from service.api.context import caller, services
+from service.journal.changes import EDITED
+from service.journal.closing import Signed
 from service.journal.keeping import refused
 from service.journal.steps import Said
 from service.web.blueprint import blueprint
+from service.web.code_field import warn_of_unknown_codes
 from service.web.journal_page import NEED_FIELDS, Sent, request_page
 from service.web.notices import Notice, leave_notice
 from service.web.record_form import posted_values
@@ -32,19 +35,30 @@ def confirm_request(id_: int) -> Page:
     def confirm() -> None:
         values = posted_values(NEED_FIELDS, request.form)
         values["company_id"] = company_id(values.pop("company"))
-        services().journal.confirm(caller(), id_, values)
+        services().journal.confirm(caller(), id_, values, seen_version())
+        warn_of_unknown_codes(values)
 
     return _done(id_, "confirm", confirm, "Потребность заведена. Теперь выберите, у кого запросить КП.")
 
 
+@blueprint.post("/journal/<int:id_>/split")
+def split_request(id_: int) -> Response:
+    """One draft for each thing that the text asks for."""
+    ids = services().journal.split(caller(), id_)
+    numbers = ", ".join(f"№ {one}" for one in ids)
+    return to_request(
+        id_, f"Текст разделён на обращения {numbers}: подтвердите каждое." if len(ids) > 1 else ""
+    )
+
+
 @blueprint.post("/journal/<int:id_>/change")
 def change_request(id_: int) -> Page:
-    """Who is responsible, until when, what is next."""
+    """Who is responsible, until when, what is next and when, for which slot; what the form has of it."""
 
     def change() -> None:
-        whose = request.form.get("responsible_id", "")
-        values = {name: request.form.get(name) for name in ("deadline", "next_action")}
-        services().journal.change(caller(), id_, values | {"responsible_id": _number(whose)})
+        values: dict[str, object] = {name: request.form[name] for name in EDITED if name in request.form}
+        ids = {name: _number(str(values[name])) for name in ("responsible_id", "slot_id") if name in values}
+        services().journal.change(caller(), id_, values | ids, seen_version())
 
     return _done(id_, "change", change, "Сохранено")
 
@@ -75,12 +89,17 @@ def close_with_contract(id_: int) -> Page:
     form = request.form
 
     def close() -> None:
-        who = _number(form.get("contract_company", "")) or 0
-        services().request_closing.close_with_contract(
-            *(caller(), id_, who), form.get("contract_rub"), form.get("contract_text")
+        signed = Signed(
+            company_id=_number(form.get("contract_company", "")) or 0,
+            amount_rub=form.get("contract_rub"),
+            text=form.get("contract_text"),
+            subject=form.get("contract_subject"),
+            signed_on=form.get("contract_day"),
         )
+        services().request_closing.close_with_contract(caller(), id_, signed, seen_version())
 
-    return _done(id_, "contract", close, "Обращение закрыто договором")
+    back = url_for("web.reopen_request", id_=id_)
+    return _done(id_, "contract", close, "Обращение закрыто, договор записан в пул", back)
 
 
 @blueprint.post("/journal/<int:id_>/no-result")
@@ -89,9 +108,10 @@ def close_without_result(id_: int) -> Page:
     reason, told = request.form.get("reason", ""), request.form.get("no_result_text")
 
     def close() -> None:
-        services().request_closing.close_without_result(caller(), id_, reason, told)
+        services().request_closing.close_without_result(caller(), id_, reason, told, seen_version())
 
-    return _done(id_, "no_result", close, "Обращение закрыто без результата")
+    back = url_for("web.reopen_request", id_=id_)
+    return _done(id_, "no_result", close, "Обращение закрыто без результата", back)
 
 
 @blueprint.post("/journal/<int:id_>/reopen")
@@ -101,9 +121,10 @@ def reopen_request(id_: int) -> Page:
     return to_request(id_, "Обращение снова открыто")
 
 
-def to_request(id_: int, told: str) -> Response:
-    """Back to the page, with a notice."""
-    leave_notice(Notice(told))
+def to_request(id_: int, told: str, undo: str = "") -> Response:
+    """Back to the page, with a notice and what takes it back."""
+    if told:
+        leave_notice(Notice(told, undo, "Отменить" if undo else "", is_post=bool(undo)))
     return redirect(url_for("web.journal_request", id_=id_), 303)
 
 
@@ -116,12 +137,19 @@ def company_id(text: str) -> int:
     return company.id
 
 
-def _done(id_: int, form: str, act: Callable[[], None], told: str) -> Page:
+def seen_version() -> int | None:
+    """Of the request, as the form was drawn."""
+    return _number(request.form.get("version", ""))
+
+
+def _done(id_: int, form: str, act: Callable[[], None], told: str, undo: str = "") -> Page:
     try:
         act()
     except EntryError as error:
         return request_page(id_, Sent(form, request.form, error)), 422
-    return to_request(id_, told)
+    except EditConflict as conflict:
+        return request_page(id_, Sent(form, request.form, conflict=conflict)), 409
+    return to_request(id_, told, undo)
 
 
 def _number(text: str) -> int | None:

@@ -36,6 +36,11 @@ class Judging:
     reasons: ClassVar[Options] = [(n, w[0]) for n, w in VERDICT_REASONS.items()]
 
     @property
+    def may_judge(self) -> bool:
+        """Whether the caller gives verdicts on this answer and takes them back."""
+        return self.fields is not None
+
+    @property
     def hidden(self) -> list[HiddenPair]:
         """What the answer would hold but for a verdict."""
         return [HiddenPair(row.id, _title(row, self.side), row.reason or "") for row in self.standing.hiding]

@@ -1,10 +1,13 @@
-"""How often somebody may try to sign in."""
+"""How often somebody may try a password."""
 
 from flask import request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 
-SIGN_IN_TRIES = "10 per minute"
+from service.web.limit_storage import SCHEME
+
+MOST_TRIES = "10 per minute"
 
 
 def address_and_login() -> str:
@@ -12,4 +15,9 @@ def address_and_login() -> str:
     return f"{get_remote_address()} {request.form.get('login', '').strip().casefold()}"
 
 
-limiter = Limiter(key_func=address_and_login, storage_uri="memory://")
+def signed_in_person() -> str:
+    """The same of people who are in already."""
+    return str(current_user.get_id())
+
+
+limiter = Limiter(key_func=address_and_login, storage_uri=f"{SCHEME}://")

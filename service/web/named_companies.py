@@ -12,12 +12,14 @@ from data.store.records import find, find_company
 from data.tables import CompanyRow
 from service.web.record_form import Values
 
+ONE = frozenset({"initiator_id", "supplier_id", "customer_id"})  # fields that name one company
+
 
 def by_name(session: Session, values: Values) -> Values:
     """The values of a record with names for ids; a company that left the pool is left out."""
     told = dict(values)
-    if "initiator_id" in values:
-        told["initiator_id"] = next(_names(session, [values["initiator_id"]]), "")
+    for field in ONE & values.keys():
+        told[field] = next(_names(session, [values[field]]), "")
     if "filled_by" in values:
         told["filled_by"] = list(_names(session, values["filled_by"]))
     return told
@@ -26,8 +28,8 @@ def by_name(session: Session, values: Values) -> Values:
 def by_id(session: Session, values: Values) -> Values:
     """What was typed with ids for companies; raises EntryError that names those not found."""
     told = dict(values)
-    if "initiator_id" in values:
-        told["initiator_id"] = next(iter(_ids(session, "initiator_id", [values["initiator_id"]])), None)
+    for field in ONE & values.keys():
+        told[field] = next(iter(_ids(session, field, [values[field]])), None)
     if "filled_by" in values:
         told["filled_by"] = _ids(session, "filled_by", values["filled_by"])
     return told

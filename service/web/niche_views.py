@@ -3,12 +3,12 @@
 from flask import render_template, url_for
 
 from data.recipe_choice import recipes_of
-from data.references import okpd2_name
 from models.candidates import TOO_LITTLE, Candidate
 from models.niches.niche import Niche
 from service.api.context import caller, services
 from service.grades import GRADE_WORDS
 from service.web.blueprint import blueprint
+from service.web.code_field import code_names
 
 
 @blueprint.get("/niches")
@@ -21,7 +21,7 @@ def niches() -> str:
         niches=[niche for niche in found.niches if niche.is_niche],
         unmet=[niche for niche in found.niches if not niche.is_niche],
         closest=_closest,
-        okpd2_name=okpd2_name,
+        okpd2_name=code_names("okpd2").nearest,
     )
 
 
@@ -36,7 +36,7 @@ def niche(id_: str) -> str:
         niche=shown,
         closest=_closest(shown),
         start=_start_of_chain(shown),
-        okpd2_name=okpd2_name,
+        okpd2_name=code_names("okpd2").nearest,
     )
 
 

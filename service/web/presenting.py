@@ -28,12 +28,20 @@ def word_options(words: Words) -> list[tuple[str, str]]:
     return [(name, spellings[0]) for name, spellings in words.items()]
 
 
+def snapshot_time(name: str) -> datetime | None:
+    """When a snapshot was built, by its name; None for a name that tells no time."""
+    try:
+        return datetime.strptime(name[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def snapshot_moment(name: str) -> str:
     """«22 ноября 2026, 15:05» in the zone of the server, of a snapshot's name."""
-    try:
-        moment = datetime.strptime(name[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone()
-    except ValueError:
+    built = snapshot_time(name)
+    if built is None:
         return name
+    moment = built.astimezone()
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
 
 

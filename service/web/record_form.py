@@ -11,7 +11,9 @@ from werkzeug.datastructures import MultiDict
 from data import cells
 from data.columns import Column
 from data.entry import RULES, RecordRow
-from data.tables import CompanyRow
+from data.identifiers import classifier_code, classifier_codes
+from data.tables import CompanyRow, ContractRow
+from service.web.code_field import with_chosen
 from service.web.presenting import word_options
 from service.wording import day, number, term
 
@@ -20,13 +22,18 @@ Values = dict[str, Any]
 # keys of a row of a spreadsheet, which the address of a form tells; and a mark that only the demo sets
 NOT_ENTERED = frozenset({"company_code", "company_inn", "chain_code", "project_code", "fictional"})
 # columns that name companies by code: on a form anything that find_company understands
-NAMED_COMPANIES = {"initiator_code": "initiator_id", "filled_by_codes": "filled_by"}
+NAMED_COMPANIES = {
+    "supplier_code": "supplier_id",
+    "customer_code": "customer_id",
+    "initiator_code": "initiator_id",
+    "filled_by_codes": "filled_by",
+}
 HINTS = {
     "code": "ваш собственный номер; можно не заполнять",
     "inn": "10 или 12 цифр",
     "ogrn": "13 или 15 цифр",
-    "okpd2": "например, 23.61.11",
-    "okved2": "несколько — через точку с запятой",
+    "okpd2": "слова или код, например 23.61.11",
+    "okved2": "слова или коды, несколько — через точку с запятой",
     "certificates": "несколько — через точку с запятой или с новой строки",
     "municipality": "город или посёлок: по нему считаются расстояния",
     "place": "куда поставить: по нему считаются расстояния",
@@ -37,6 +44,8 @@ HINTS = {
     "website": "например, https://zavod.ru",
     "contact_name": "персональные данные: нужно согласие человека",
     "product": "что выпускает проект, как это называют покупатели",
+    "supplier_id": "код, ИНН или название компании",
+    "customer_id": "код, ИНН или название компании",
     "initiator_id": "компания, которая ведёт проект: код, ИНН или название",
     "filled_by": "код, ИНН или название компании; пусто — звено открыто",
     "basis": "нужно, когда звено закрыто",
@@ -46,16 +55,22 @@ SUGGESTIONS = {
     "place": "municipalities",
     "region": "regions",
     "unit": "units",
+    "supplier_id": "companies",
+    "customer_id": "companies",
     "initiator_id": "companies",
     "filled_by": "companies",
 }
+SEVERAL = frozenset({"choices", "companies"})  # controls with a list of values
 _NUMBERS = (cells.decimal, cells.percent, cells.whole)
+_CODES = {classifier_code: "code", classifier_codes: "codes"}
 _YES_NO = (("да", "да"), ("нет", "нет"))
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field as the form shows it; `control` is line, number, text, choice, choices or companies."""
+    """One field as the form shows it; `control` is line, number, text, choice, choices, companies, or code
+    and codes of the classifier that the field is called by.
+    """
 
     name: str
     label: str
@@ -98,16 +113,23 @@ def row_values(row: RecordRow) -> Values:
 
 def posted_values(fields: list[Field], posted: MultiDict[str, str]) -> Values:
     """What was typed: lists of fields with several choices or companies, texts of all others."""
-    several = ("choices", "companies")
+    chosen = partial(with_chosen, posted)
     return {
-        field.name: posted.getlist(field.name) if field.control in several else posted.get(field.name, "")
-        for field in fields
+        field.name: (posted.getlist if field.control in SEVERAL else chosen)(field.name) for field in fields
     }
+
+
+def column_of(field: Field, table: type[RecordRow]) -> Column:
+    """The column behind a field."""
+    told_by = {name: code for code, name in NAMED_COMPANIES.items()}
+    return RULES[table].sheet.column(told_by.get(field.name, field.name))
 
 
 def name_of(row: RecordRow) -> str:
     """What a record is called."""
-    return row.name if isinstance(row, CompanyRow) else row.title
+    if isinstance(row, CompanyRow):
+        return row.name
+    return row.subject if isinstance(row, ContractRow) else row.title
 
 
 def _columns(table: type[RecordRow]) -> list[Column]:
@@ -125,6 +147,8 @@ def _control(column: Column) -> tuple[str, tuple[tuple[str, str], ...]]:
         return "choice", _YES_NO
     if read in _NUMBERS:
         return "number", ()
+    if read in _CODES:
+        return _CODES[read], ()
     return ("text" if read in (cells.text, cells.words) else "line"), ()
 
 

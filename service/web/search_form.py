@@ -12,18 +12,22 @@ from data.cells import Cell, CellError
 from data.identifiers import classifier_code
 from data.references import places
 from data.rows import sentence
+from data.vocabulary import Words
 from models.ranking.filters import Filters
 from models.reading.circumstances import Circumstances, read_circumstances
 from service.schemas.fields import MAX_TEXT
-from service.wording import kind_word, number, status_word
+from service.web.code_field import with_all_chosen
 
 SUPPLIERS, BUYERS = "suppliers", "buyers"
 LIMITS = (10, 50)
 DETAILS = ("kind", "place", "volume", "unit", "okpd2")
-FILTERS = ("status", "region", "kinds", "distance")
+FILTERS = ("status", "region", "kinds", "distance", "prefix", "certificate", "contract", "confirmed")
+CODES = ("okpd2", "prefix")
+CONTRACT_WORDS: Words = {"with": ("с договором",), "without": ("без договора",)}
 Value = TypeVar("Value")
 Typed = MultiDict[str, str]
 
+_CONTRACTS = {None: None, "with": True, "without": False}
 NOTHING_TOLD = Circumstances(None, None, None, ())
 UNKNOWN_PLACE = "Для отбора по расстоянию нужно место из справочника: например, Тюмень или Ялуторовск"
 
@@ -70,23 +74,10 @@ class SearchForm:
         """Whether anything is filtered out."""
         return self.filters != Filters()
 
-    @property
-    def conditions(self) -> list[str]:
-        """All that counts beside what is needed, in words: folded fields and the text do not show it."""
-        filters, limit_km = self.filters, self.filters.max_distance_km
-        found = [kind_word(self.kind), self.place or self.told.place]
-        amount = self if self.volume is not None else self.told
-        found += [f"{number(amount.volume)} {amount.unit or ''}" if amount.volume is not None else ""]
-        found += [self.okpd2 and f"ОКПД2 {self.okpd2}"]
-        found += [status_word(name) for name in vocabulary.STATUSES if name in filters.statuses]
-        found += sorted(filters.regions)
-        found += [f"только {kind_word(name)}" for name in vocabulary.KINDS if name in filters.kinds]
-        found += [f"не дальше {number(limit_km)} км" if limit_km is not None else ""]
-        return [text for text in found if text]
-
 
 def read_search(typed: Typed) -> SearchForm:
     """Reads every field; wrong ones are told in `errors` and stay as typed."""
+    typed = with_all_chosen(typed, CODES)
     reading = _Reading(typed)
     offer_id = reading.one("offer_id", cells.whole)
     place = reading.one("place", cells.title)
@@ -113,6 +104,10 @@ def read_search(typed: Typed) -> SearchForm:
             regions=reading.many("region", cells.title),
             kinds=reading.many("kinds", partial(cells.one_of, allowed=vocabulary.KINDS)),
             max_distance_km=distance,
+            okpd2_prefix=reading.one("prefix", classifier_code),
+            certificate=reading.one("certificate", cells.title),
+            contract=_CONTRACTS.get(reading.one("contract", _contract)),
+            confirmed=bool(typed.get("confirmed")),
         ),
         limit=LIMITS[1] if typed.get("limit") == str(LIMITS[1]) else LIMITS[0],
         errors=reading.errors,
@@ -139,6 +134,10 @@ class _Reading:
         except CellError as error:
             self.errors[name] = sentence(str(error))
             return frozenset()
+
+
+def _contract(cell: Cell) -> str | None:
+    return cells.one_of(cell, allowed=CONTRACT_WORDS)
 
 
 def _text(cell: Cell) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_login import LoginManager, UserMixin
 
 from data.tables import UserRow
-from service.accounts import Accounts
+from service.people.signing_in import SigningIn
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class SignedIn(UserMixin):
     version: int
     scope: str
     name: str
+    role: str
 
     def get_id(self) -> str:
         """What the cookie keeps."""
@@ -24,10 +25,10 @@ class SignedIn(UserMixin):
 
 def signed_in(row: UserRow) -> SignedIn:
     """The row as a session's user."""
-    return SignedIn(row.id, row.session_version, row.scope, row.name)
+    return SignedIn(row.id, row.session_version, row.scope, row.name, row.role)
 
 
-def register_sessions(manager: LoginManager, accounts: Accounts) -> None:
+def register_sessions(manager: LoginManager, signing_in: SigningIn) -> None:
     """Teaches Flask-Login where users are."""
 
     @manager.user_loader
@@ -35,5 +36,5 @@ def register_sessions(manager: LoginManager, accounts: Accounts) -> None:
         id_, _, version = session_id.partition(":")
         if not (id_.isdecimal() and version.isdecimal()):
             return None
-        row = accounts.user(int(id_), int(version))
+        row = signing_in.user(int(id_), int(version))
         return signed_in(row) if row else None

@@ -16,7 +16,7 @@ from service.judging.standing import HIDING
 from service.schemas.verdicts import VerdictEntry
 from service.web.blueprint import STALE_FORM, Page, blueprint, is_in_place
 from service.web.notices import Notice, leave_notice
-from service.web.session_views import own_path
+from service.web.own_paths import own_path
 
 NEED_FIELDS = ("text", "kind", "okpd2", "volume", "unit", "place")
 WORDS = ("verdict", "reason", "snapshot")

@@ -73,6 +73,44 @@ def test_what_is_due_first_comes_first_and_what_is_closed_last(kept):
     assert kept.ids(limit=2) == [soon, late]
 
 
+def test_the_list_goes_on_behind_a_mark_without_losing_or_doubling_one(kept):
+    days = (None, date(2026, 12, 1), date(2026, 12, 1), date(2026, 12, 3))
+    for day in days:
+        kept.add(deadline=day)
+        kept.add(next_on=day, state="in_progress")
+        kept.add(deadline=day, state="contract")
+    whole, found, mark = kept.ids(), [], None
+    with kept.database.reading() as session:
+        while page := journal.requests(session, Selection(), 3, mark):
+            found += [row.id for row in page]
+            mark = journal.mark_of(page[-1])
+    assert found == whole and len(set(found)) == 12
+
+
+def test_a_next_step_is_due_as_a_deadline_is(kept):
+    kept.add(deadline=TODAY + FIVE_DAYS)
+    later = kept.add(deadline=TODAY + FIVE_DAYS, next_on=TODAY)
+    missed = kept.add(next_on=TODAY - FIVE_DAYS)
+    assert (kept.ids(due_on=TODAY), kept.ids(overdue_on=TODAY)) == ([later], [missed])
+    assert kept.ids()[:2] == [missed, later]
+
+
+def test_requests_are_found_by_words_of_any_case_by_name_and_by_number(kept):
+    other = kept.add(text="Щебёнка 5-20", asked_by_company_id=kept.other)
+    sand = kept.add()
+    assert kept.ids(text="щебенка") == kept.ids(text="ЗАВОД") == kept.ids(text=f"№ {other}") == [other]
+    assert kept.ids(text="песок") == kept.ids(text=f"№{sand}") == [sand]
+    assert kept.ids(text="%") == kept.ids(text="99999999999999999999") == []
+    assert kept.ids(company_id=kept.other) == [other]
+
+
+def test_who_was_reminded_is_waited_for_anew(kept):
+    asked = ("asked", kept.supplier, WEEK_AGO)
+    kept.add(asked, ("reminded", kept.supplier, timedelta()))
+    silent = kept.add(asked, ("reminded", kept.supplier, WEEK_AGO))
+    assert kept.ids(silent_since=now() - FIVE_DAYS) == [silent]
+
+
 def test_requests_are_selected_by_state_and_by_deadline(kept):
     late = kept.add(deadline=TODAY - timedelta(days=1))
     kept.add(deadline=TODAY)
@@ -81,7 +119,9 @@ def test_requests_are_selected_by_state_and_by_deadline(kept):
     assert kept.ids(overdue_on=TODAY) == [late]
     assert kept.ids(states=("in_progress", "contract")) == [working]
     with kept.database.reading() as session:
-        assert journal.counts_by_state(session) == {"draft": 2, "no_result": 1, "in_progress": 1}
+        counts = journal.counts(session, Selection(), TODAY, now() - FIVE_DAYS)
+    assert counts.by_state == {"draft": 2, "no_result": 1, "in_progress": 1}
+    assert (counts.overdue, counts.due, counts.silent) == (1, 1, 0)
 
 
 def test_silent_is_who_was_asked_long_ago_and_has_not_answered(kept):

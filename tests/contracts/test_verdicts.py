@@ -137,7 +137,7 @@ def test_verdicts_leave_a_line_in_the_audit_log_and_the_revision_as_it_was(pool)
     with pool.database.reading() as session:
         lines = session.scalars(select(AuditRow).order_by(AuditRow.id)).all()[1:]
         assert pool_revision(session) == before
-    assert [(line.action, line.details) for line in lines] == [
+    assert [(line.action, line.details["counts"]) for line in lines] == [
         ("verdicts.give", {"verdicts": 1}),
         ("verdicts.take_back", {"verdicts": 1}),
     ]

@@ -151,7 +151,34 @@ def test_an_audit_line_tells_who_did_what_and_no_values(database):
         session.add(row)
         session.flush()
         row.contact_name = "Петрова Мария"
-    assert audit_lines(database) == [("key:1", "companies.create", "К-1", {"companies": 1})]
+    told = {"counts": {"companies": 1}, "records": [{"table": "companies", "id": 1, "fields": []}]}
+    assert audit_lines(database) == [("key:1", "companies.create", "К-1", told)]
+
+
+def test_an_audit_line_names_the_fields_of_all_flushes_and_only_those_that_became_others(database):
+    add_company(database)
+    with database.changing("key:1", "companies.update", "1") as session:
+        row = session.scalars(select(CompanyRow)).one()
+        row.phone = "+7 900"
+        session.flush()
+        row.name, row.status, row.updated_at = "Новое имя", "member", row.updated_at
+    records = audit_lines(database)[-1][3]["records"]
+    assert records == [{"table": "companies", "id": 1, "fields": ["name", "phone"]}]
+
+
+def test_an_audit_line_of_thousands_of_records_stays_short(database):
+    with database.changing("test", "import") as session:
+        session.add_all([company(f"К-{number}") for number in range(1000)])
+    details = audit_lines(database)[-1][3]
+    assert (details["counts"], len(details["records"])) == ({"companies": 1000}, 20)
+
+
+def test_an_audit_line_names_what_was_deleted(database):
+    with database.changing("test", "add") as session:
+        session.add(KeyRow(id="k", secret_sha256="0", scope="staff"))
+    with database.changing("test", "drop") as session:
+        session.delete(session.get(KeyRow, "k"))
+    assert audit_lines(database)[-1][3]["records"] == [{"table": "keys", "id": "k", "fields": []}]
 
 
 def test_what_is_read_stays_the_same_while_others_write(database):

@@ -123,6 +123,15 @@ def test_a_need_leaves_the_pool_with_its_company(world):
     assert stocks(world.session).needs_open == 0
 
 
+def test_a_need_past_its_term_is_neither_open_nor_closed(world):
+    company = world.company("а")
+    for due in ("2026-11-11", "2026-11-12", "ежемесячно", None):
+        world.need(company, due=due)
+    world.verdict(world.need(company, due="2026-01-01"), company, "contract", FIRST)
+    found = stocks(world.session, date(2026, 11, 12))
+    assert (found.needs_open, found.needs_past_term, found.needs_closed) == (3, 1, 1)
+
+
 def test_companies_stand_by_status_without_those_that_left(world):
     world.company("а", fictional=True)
     world.company("б", "joining")

@@ -427,7 +427,7 @@ def test_the_audit_line_counts_each_changed_record_once(stocked, tmp_path):
     bring_in(stocked, write_workbook(tmp_path / "a.xlsx", Компании=companies, Предложения=OFFERS))
     with stocked.reading() as session:
         line = session.scalars(select(AuditRow).order_by(AuditRow.id.desc())).first()
-    assert line.details == {"companies": 3, "offers": 1}
+    assert line.details["counts"] == {"companies": 3, "offers": 1}
 
 
 SOUP_SHEETS = (

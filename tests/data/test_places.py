@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.places import Place, Places, distance_km
-from data.references import okpd2_name, okpd2_names, okved2_names, places, stop_words
+from data.references import okpd2_names, okved2_names, places, stop_words
 
 TYUMEN = Place("Тюмень", "Тюменская область", 57.1522, 65.5272, 700_000)
 TOBOLSK = Place("Тобольск", "Тюменская область", 58.1981, 68.2546, 98_000)
@@ -80,12 +80,6 @@ def test_every_code_of_a_classifier_has_the_codes_above_it(names):
     codes = names()
     assert all(name.strip() for name in codes.values())
     assert [code for code in codes if "." in code and code[:2] not in codes] == []
-
-
-def test_a_code_that_does_not_ship_is_called_as_the_group_around_it():
-    assert okpd2_name("23.51.99.999") == okpd2_name("23.51") == "Цемент"
-    assert okpd2_name("23.51.99.999", shortest=len("23.51.1")) == ""
-    assert okpd2_name(None) == okpd2_name("") == okpd2_name("00.11") == ""
 
 
 def test_stop_words_are_single_words_in_lower_case():

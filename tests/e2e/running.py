@@ -56,4 +56,4 @@ def sign_in(page):
     page.get_by_label("Логин").fill(LOGIN)
     page.get_by_label("Пароль").fill(PASSWORD)
     page.get_by_role("button", name="Войти").click()
-    page.get_by_role("button", name="Выйти").wait_for()
+    page.get_by_role("link", name="Журнал", exact=True).wait_for()

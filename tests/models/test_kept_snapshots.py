@@ -19,7 +19,10 @@ def two(tmp_path):
 def test_manifests_are_told_newest_first(two):
     root, old, new = two
     found = kept_snapshots(root)
-    assert [(kept.name, kept.revision, kept.is_published) for kept in found] == [(new, 5, True), (old, 4, False)]
+    assert [(kept.name, kept.revision, kept.is_published) for kept in found] == [
+        (new, 5, True),
+        (old, 4, False),
+    ]
     sizes = [path.stat().st_size for path in (root / new).rglob("*") if path.is_file()]
     assert found[0].num_bytes == sum(sizes) - (root / new / "manifest.json").stat().st_size
     assert found[0].counts == {"companies": 2, "offers": 2, "needs": 1}

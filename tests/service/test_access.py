@@ -138,10 +138,10 @@ def test_all_public_endpoints_exist(app):
 
 def test_somebody_of_another_scope_is_known_and_may_not():
     with pytest.raises(ForbiddenError):
-        check_endpoint("search.suppliers", Caller("key:1", "guest"))
+        check_endpoint("search.suppliers", "POST", Caller("key:1", "guest"))
     with pytest.raises(UnauthorizedError):
-        check_endpoint("search.suppliers", None)
-    check_endpoint("health.alive", None)
+        check_endpoint("search.suppliers", "POST", None)
+    check_endpoint("health.alive", "GET", None)
 
 
 def test_secrets_are_readable_by_their_owner_only(app, services):

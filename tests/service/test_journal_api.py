@@ -8,6 +8,7 @@ from tests.service.conftest import assert_problem
 
 TEXT = "Стройтрест: нужен бетон М500 в Тюмень, 40 кубов до конца месяца"
 BETON, TREST = 1, 4
+MONTH = date.today().replace(day=1).isoformat()
 NEED = {"company_id": TREST, "title": "Бетон М500 для фундамента", "kind": "product"}
 
 
@@ -56,13 +57,82 @@ def test_the_list_is_selected_and_counted(api, path):
     assert api.get("/requests?silent=true").json["requests"] == []
 
 
-def test_the_ledger_tells_who_asked_and_what_came_of_it(api, path):
+def test_the_ledger_is_added_up_as_asked_with_a_total(api, path):
+    api.post(f"{path}/events", {"kind": "asked", "company_id": BETON})
     api.patch(path, {"outcome": {"company_id": BETON, "amount_rub": 500.0}})
-    (one,) = api.get("/requests/outcomes").json["outcomes"]
-    assert (one["company"], one["received"], one["contracts"], one["amount_rub"]) == ("Стройтрест", 1, 1, 500)
-    assert one["month"] == date.today().replace(day=1).isoformat()
-    assert api.get("/requests/outcomes?from=2020-01-01&to=2020-02-01").json == {"outcomes": []}
+    for group, key, name in (
+        ("month", MONTH, MONTH[:7]),
+        ("company", TREST, "Стройтрест"),
+        ("chain", None, ""),
+    ):
+        told = api.get(f"/requests/outcomes?group={group}").json
+        (one,) = told["outcomes"]
+        assert (one["key"], one["name"], one["received"], one["asked"]) == (key, name, 1, 1)
+        assert (one["contracts"], one["amount_rub"], one["days_to_contract"]) == (1, 500, 0)
+        assert (told["total"]["contracts"], told["total"]["amount_rub"]) == (1, 500)
+    assert api.get("/requests/outcomes?from=2020-01-01&to=2020-02-01").json["outcomes"] == []
     assert_problem(api.get("/requests/outcomes?from=2020-01-01"), 422, parameter="to")
+    assert_problem(api.get("/requests/outcomes?group=погода"), 422, parameter="group")
+    assert api.get("/requests/outcomes.xlsx").data.startswith(b"PK")
+
+
+def test_the_text_of_a_request_for_a_quotation_names_nobody_unless_agreed(api, path):
+    told = api.get(f"{path}/quotation?company_id={BETON}&company_id=2").json
+    assert "Бетон М500" in told["letter"] and told["mail_link"].startswith("mailto:?subject=")
+    assert "Стройтрест" not in told["letter"] + told["message"] + told["reminder"]
+    named = api.get(f"{path}/quotation?company_id={BETON}&named=true").json
+    assert "Стройтрест" in named["letter"]
+    assert_problem(api.get(f"{path}/quotation"), 422, parameter="company_id")
+    assert_problem(api.get(f"/requests/404/quotation?company_id={BETON}"), 404)
+
+
+def test_the_list_goes_on_where_its_cursor_says(api, path):
+    for text in ("второе", "третье"):
+        api.post("/requests", {"text": text, "channel": "call"})
+    first = api.get("/requests?limit=2").json
+    rest = api.get(f"/requests?limit=2&cursor={first['next_cursor']}").json
+    texts = [row["text"] for row in (*first["requests"], *rest["requests"])]
+    assert texts == ["третье", "второе", TEXT] and rest["next_cursor"] is None
+    for cursor in ("мусор", "MQ", "MHwyMDI2LTExLTEyfDk5OTk5OTk5OTk5OTk5"):
+        assert_problem(api.get(f"/requests?cursor={cursor}"), 422, parameter="cursor")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        (f"company_id={TREST}", 1),
+        ("company_id=1", 0),
+        ("text=БЕТОН", 1),
+        ("text=стройтрест", 1),
+        ("text=%25", 0),
+        ("from=2020-01-01&to=2020-02-01", 0),
+        ("chain_id=1", 0),
+        ("today=true", 0),
+    ],
+)
+def test_filters_of_the_list_combine(api, path, query, count):
+    api.post("/requests", {"text": "другое", "channel": "call"})
+    assert len(api.get(f"/requests?{query}").json["requests"]) == count
+
+
+def test_an_edit_of_an_older_version_is_a_conflict_that_changes_nothing(api, path):
+    seen = api.get(path).json["version"]
+    assert api.patch(path, {"next_action": "позвонить", "version": seen}).status_code == 200
+    assert_problem(api.patch(path, {"next_action": "написать", "version": seen}), 409, "/next_action")
+    assert api.get(path).json["next_action"] == "позвонить"
+    same = {"next_action": "позвонить", "version": seen}
+    assert api.patch(path, same).status_code == 200, "the same change made twice is no conflict"
+
+
+def test_a_text_about_several_things_is_split(api):
+    text = "Нужны:\n- щебень 5-20, 200 т\n- песок мытый, 100 т"
+    draft = api.post("/requests", {"text": text, "channel": "mail"}).json
+    assert draft["things"] == ["щебень 5-20, 200 т", "песок мытый, 100 т"]
+    ids = api.post(f"/requests/{draft['id']}/split", {}).json["ids"]
+    told = [api.get(f"/requests/{id_}").json for id_ in ids]
+    assert [one["proposed"]["title"] for one in told] == draft["things"]
+    assert [one["proposed"]["volume"] for one in told] == [200, 100]
+    assert {one["text"] for one in told} == {text}
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,8 @@ def test_what_callers_send_is_closed_to_unknown_fields(document):
         *("SupplierSearch", "BuyerSearch", "CompanyEntry", "CompanyPatch"),
         *("OfferEntry", "OfferPatch", "NeedEntry", "NeedPatch", "VerdictEntry", "ExplanationQuestion"),
         *("ChainEntry", "ChainPatch", "ProjectEntry", "ProjectPatch", "SlotEntry", "SlotPatch"),
-        *("InvitationEntry", "InputDecision", "ChallengeEntry", "ReportEntry"),
-        *("RequestEntry", "RequestPatch", "EventEntry"),
+        *("InvitationEntry", "InputDecision", "ChallengeEntry", "ReportEntry", "RebuildEntry"),
+        *("RequestEntry", "RequestPatch", "EventEntry", "SavedSearchEntry"),
     }
     nested = {"FiltersForm", "NeedForm", "OfferForm", "OutcomeEntry"}
     assert [n for n in bodies | nested if schemas[n].get("additionalProperties") is not False] == []

@@ -19,7 +19,6 @@ from service.access import COMMAND_LINE
 from service.bootstrap import bootstrap
 from service.errors import InvalidError
 from service.judging.feedback import Judgement
-from service.learning import scorer_training
 from service.learning.scorer_training import BusyError, Trial
 from service.learning.training_process import TrainingError, run_training
 from service.settings import ROOT, Settings
@@ -56,8 +55,8 @@ class Desk:
         self.root = services.settings.scorers
         self.candidate = scorer_file(folder / "candidate.json", intercept=-2.0)
 
-    def decide(self, low, force=False, before=None):
-        return self.services.scorer_training.decide(self.candidate, trial(low), force, before)
+    def decide(self, low, force=False, before=None, by="cli"):
+        return self.services.scorer_training.decide(self.candidate, trial(low), force, before, by)
 
     def audit(self):
         with self.services.database.reading() as session:
@@ -109,26 +108,21 @@ def test_promoting_and_rolling_back_raise_no_revision_of_the_pool(desk):
     assert desk.audit()[-1] == ("cli", "scorer.roll_back", "shipped")
 
 
-@pytest.fixture
-def audit_is_broken(monkeypatch):
-    """The database refuses the line of the audit log: nobody did it."""
-    return lambda: monkeypatch.setattr(scorer_training, "ACTOR", None)
+NOBODY_DID_IT = None  # the database refuses such a line of the audit log
 
 
-def test_one_that_the_audit_log_cannot_hold_is_not_promoted(desk, audit_is_broken):
-    audit_is_broken()
+def test_one_that_the_audit_log_cannot_hold_is_not_promoted(desk):
     with pytest.raises(IntegrityError):
-        desk.decide(low=0.01)
+        desk.decide(low=0.01, by=NOBODY_DID_IT)
     assert (current_name(desk.root), desk.audit()) == (None, [])
 
 
-def test_a_roll_back_that_the_audit_log_cannot_hold_leaves_the_promoted_one(desk, audit_is_broken):
+def test_a_roll_back_that_the_audit_log_cannot_hold_leaves_the_promoted_one(desk):
     first = desk.decide(low=0.01).scorer
     second = desk.decide(low=0.01, before=first).scorer
     before = desk.audit()
-    audit_is_broken()
     with pytest.raises(IntegrityError):
-        desk.services.scorer_training.roll_back()
+        desk.services.scorer_training.roll_back(NOBODY_DID_IT)
     assert (current_name(desk.root), desk.audit()) == (second, before)
 
 

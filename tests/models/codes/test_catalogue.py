@@ -69,6 +69,10 @@ def test_an_everyday_name_leads_to_its_code_and_is_told(catalogue):
     assert (best.entry.code, best.everyday) == ("23.61.11.140", "Газоблок")
 
 
+def test_an_input_that_only_mentions_what_was_typed_is_no_answer(catalogue):
+    assert [one.everyday for one in catalogue.find("газобетон", 10) if "Смазка" in one.everyday] == []
+
+
 def test_an_everyday_name_of_a_product_leads_to_the_activity_that_makes_it():
     makers = Catalogue("okved2", [e for e in ENTRIES if e.code in ("23", "23.6", "23.61", "23.63")])
     assert found(makers, "газоблок")[0] == "23.61"

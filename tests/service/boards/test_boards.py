@@ -28,7 +28,7 @@ def names(candidates):
 def test_before_the_first_snapshot_there_is_no_board(services, tmp_path):
     empty = LiveMatcher(tmp_path, services.encoder, services.scorer.latest, places())
     with pytest.raises(NotReadyError):
-        Boards(services.database, empty).current()
+        Boards(services.database, empty, services.need_terms).current()
 
 
 def test_an_offer_that_was_archived_after_the_snapshot_is_gone_at_once(services, boards):

@@ -1,16 +1,16 @@
 """A request from the pasted text to the contract, over the small pool."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from data.entry import EntryError
 from data.journal_tables import RequestEventRow
-from data.periods import Period
 from data.store.journal import Selection
 from data.tables import AuditRow, NeedRow, VerdictRow, now
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
+from service.journal.closing import Signed
 from service.journal.steps import Said
 from service.journal.suppliers import Supplier
 
@@ -164,20 +164,20 @@ def test_a_company_asked_again_keeps_its_stronger_verdict(confirmed):
 
 
 def test_silence_is_flagged_after_the_set_days_until_something_is_said(confirmed):
-    journal = confirmed.services.journal
+    journal, listing = confirmed.services.journal, confirmed.services.request_list
     confirmed.steps.ask(MASHA, confirmed.id, [CONCRETE])
     for days, is_silent in ((4, False), (6, True)):
         confirmed.asked_days_ago(days)
-        assert journal.listed(MASHA, Selection()).num_silent == is_silent
+        assert listing.listed(MASHA, Selection()).num_silent == is_silent
         assert [one.is_silent for one in journal.asked(confirmed.row)] == [is_silent]
     confirmed.steps.answer(MASHA, confirmed.id, Said("silence", BETON))
-    assert journal.listed(MASHA, Selection()).silent_ids == frozenset()
+    assert listing.listed(MASHA, Selection()).silent_ids == frozenset()
     assert [one.said.kind for one in journal.asked(confirmed.row)] == ["silence"]
 
 
 def test_a_contract_closes_the_request_with_its_sum_and_can_be_taken_back(confirmed):
     confirmed.steps.ask(MASHA, confirmed.id, [CONCRETE])
-    confirmed.closing.close_with_contract(MASHA, confirmed.id, BETON, "1 200 000,50")
+    confirmed.closing.close_with_contract(MASHA, confirmed.id, Signed(BETON, "1 200 000,50"))
     assert (confirmed.row.state, confirmed.row.amount_rub) == ("contract", 1_200_000.5)
     assert confirmed.verdicts() == [(BETON, 1, "contract", 1_200_000.5)]
     with pytest.raises(EntryError, match="Обращение закрыто"):
@@ -188,7 +188,7 @@ def test_a_contract_closes_the_request_with_its_sum_and_can_be_taken_back(confir
 
 def test_a_draft_can_only_be_closed_without_a_result(keeper):
     with pytest.raises(EntryError, match="Сначала подтвердите"):
-        keeper.closing.close_with_contract(MASHA, keeper.id, BETON)
+        keeper.closing.close_with_contract(MASHA, keeper.id, Signed(BETON))
     with pytest.raises(EntryError, match="Назовите причину"):
         keeper.closing.close_without_result(MASHA, keeper.id, "")
     keeper.closing.close_without_result(MASHA, keeper.id, "mistake")
@@ -206,28 +206,14 @@ def test_a_note_goes_to_a_closed_request_too(keeper):
 @pytest.mark.parametrize("amount", ["много", "-5", "1e400"])
 def test_a_sum_that_is_no_sum_closes_nothing(confirmed, amount):
     with pytest.raises(EntryError) as error:
-        confirmed.closing.close_with_contract(MASHA, confirmed.id, BETON, amount)
+        confirmed.closing.close_with_contract(MASHA, confirmed.id, Signed(BETON, amount))
     assert fields_of(error) == ["amount_rub"] and confirmed.row.is_open
-
-
-def test_the_ledger_counts_each_step_in_the_month_that_it_happened(confirmed):
-    confirmed.steps.ask(MASHA, confirmed.id, [CONCRETE, Supplier(ARMATURA)])
-    confirmed.steps.answer(MASHA, confirmed.id, Said("answered", BETON))
-    confirmed.closing.close_with_contract(MASHA, confirmed.id, BETON, 500)
-    today = datetime.now().astimezone().date()
-    period = Period(today, today + timedelta(days=1))
-    (one,) = confirmed.services.journal.outcomes(MASHA, period)
-    assert (one.month, one.company) == (today.replace(day=1), "Стройтрест")
-    assert (one.received, one.asked, one.quoted, one.contracts, one.amount_rub) == (1, 2, 1, 1, 500)
-    confirmed.closing.reopen(MASHA, confirmed.id)
-    (one,) = confirmed.services.journal.outcomes(MASHA, period)
-    assert (one.contracts, one.amount_rub, one.no_result) == (0, 0, 0)
 
 
 def test_nobody_but_staff_keeps_or_sees_the_journal(confirmed):
     stranger, services = Caller("key:1", "guest"), confirmed.services
     for forbidden in (
-        lambda: services.journal.listed(stranger, Selection()),
+        lambda: services.request_list.listed(stranger, Selection()),
         lambda: services.journal.request(stranger, confirmed.id),
         lambda: services.journal.draft(stranger, "а", "call"),
         lambda: services.request_steps.ask(stranger, confirmed.id, [CONCRETE]),

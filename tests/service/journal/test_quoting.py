@@ -89,3 +89,34 @@ def test_a_document_holds_any_text_and_marks_a_made_up_need():
     text = "\n".join(p.text for p in Document(BytesIO(quotation_docx(told))).paragraphs)
     assert "Песок<b>" in text and "Подробно: =1+1" in text and "вымышлены" in text
     assert "вымышлены" in told.letter and "вымышлены" in told.message
+
+
+SECRETS = (
+    *("петр", "сидоров", "анна", "стройтрест", "stroy", "мельник", "ялутор", "тюмени", "девятьсот"),
+    *("720301001", "72:23", "57.15", "22-33", "55 66"),
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Звонить Петрову П.И. 8-922-111-22-33 или 89221112233",
+        "почта petrov (at) stroytrest.ru, skype: petrov.trest, @petrov_trest",
+        "спросить Петра Ивановича, ул. Мельникайте 120",
+        "телефон восемь девятьсот двадцать два сто одиннадцать двадцать два",
+        "для ООО «СтройТрест», Стройтресту, СТРОЙТРЕСТ",
+        "С уважением, Сидорова Анна",
+        "Сидоровой позвонить, 55 66 77",
+        "КПП 720301001, участок 72:23:0217001:123, 57.15222, 65.52722",
+        "разгрузка в Тюмени, рядом с Ялуторовском",
+    ],
+)
+def test_whatever_the_free_text_says_of_the_asker_is_not_told(services, told):
+    values = {"company_id": TREST, "title": "Бетон М500", "kind": "product", "description": told}
+    id_ = services.journal.draft(COMMAND_LINE, f"бетон. {told}", "mail").id
+    services.journal.confirm(COMMAND_LINE, id_, values)
+    row = services.journal.request(COMMAND_LINE, id_)
+    quotation = services.quoting.quotation(COMMAND_LINE, row, [Supplier(BETON, 1)], is_named=False)
+    for text in (quotation.letter, quotation.message, quotation.reminder(None)):
+        low = text.casefold()
+        assert [secret for secret in SECRETS if secret in low] == []

@@ -1,8 +1,9 @@
 """Demands as an outsider is told of them."""
 
 from data.chains import Slot
+from data.classifiers import CodeNames
 from data.profiles import Need
-from data.references import places
+from data.references import okpd2_names, places
 from data.tables import CompanyRow
 from models.demands.demand import Demand
 from models.invitations.greedy import Closing
@@ -14,6 +15,7 @@ from tests.models.invitations.cases import candidate
 ASKER = CompanyRow(
     id=1, name="ООО «Простенок»", municipality="Боровский", region="Тюменская область", code="БС-1"
 )
+OKPD2 = CodeNames(okpd2_names())
 SUPPLIER = company(id=2, status="prospect")
 
 
@@ -26,7 +28,7 @@ def closing(title, slot=None, **fields):
 
 def told(title, slot=None, asker=ASKER, **fields):
     """The line of a letter."""
-    (line,) = Telling([asker], places()).told([closing(title, slot, **fields)])
+    (line,) = Telling([asker], places(), OKPD2).told([closing(title, slot, **fields)])
     return str(line)
 
 
@@ -80,7 +82,7 @@ def test_where_the_thing_itself_had_to_be_hidden_the_code_is_told():
 
 def test_the_same_line_is_told_once_and_a_long_one_is_cut():
     long = closing("песок " * 100)
-    (line,) = Telling([ASKER], places()).told([long, long])
+    (line,) = Telling([ASKER], places(), OKPD2).told([long, long])
     assert len(line.title) <= 160 and line.title.endswith("…")
 
 

@@ -61,6 +61,7 @@ def test_where_nothing_was_kept_no_number_is_made_up():
     assert table_under(document, "Потребности") == [
         ["Потребности", "Число"],
         ["Открытые", "120"],
+        ["Срок прошёл", "0"],
         ["Закрытые", "8"],
         ["Всего", "128"],
     ]

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from data.classifiers import CodeNames
 from data.periods import Period
-from data.references import places
+from data.references import okpd2_names, places
 from data.tables import CompanyRow
 from models.demands.demand import Demand
 from models.niches.niche import Niche
@@ -15,7 +16,7 @@ from service.reports.words import period_name
 from tests.factory import need
 
 ASKER = CompanyRow(id=7, code="СТ-1", name="ООО «Стройтрест»", municipality="Тобольск")
-TELLING = Telling([ASKER], places())
+TELLING = Telling([ASKER], places(), CodeNames(okpd2_names()))
 
 
 def told(*niche_of, **fields):

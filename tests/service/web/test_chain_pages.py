@@ -94,6 +94,7 @@ def test_a_slot_is_filled_by_code_inn_or_name_of_several_companies(browser, serv
     values = browser.form(f"/slots/{slot.id}/edit") | {"basis": "contract"}
     browser.post(f"/slots/{slot.id}/edit", **values | {"filled_by": ["armatura", " ОКНА  Сибири ", ""]})
     assert record(services, SlotRow, slot.id).filled_by == [2, 3]
+    values = browser.form(f"/slots/{slot.id}/edit")
     browser.post(f"/slots/{slot.id}/edit", **values | {"filled_by": ["", ""]})
     emptied = record(services, SlotRow, slot.id)
     assert (emptied.filled_by, emptied.basis) == ([], None)

@@ -55,7 +55,7 @@ def test_a_card_tells_which_projects_the_company_leads_and_which_slots_it_fills(
 
 
 def told(browser, id_):
-    return " ".join(re.sub(r"<[^>]+>", " ", browser.get(f"/companies/{id_}").text).split())
+    return " ".join(re.sub(r"<[^>]+>", "", browser.get(f"/companies/{id_}").text).split())
 
 
 @pytest.mark.parametrize(("code", "is_invitable"), [("armatura", True), ("beton", False), ("trest", False)])

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from service.app import create_app
@@ -84,11 +86,28 @@ def test_what_was_planted_in_a_session_before_signing_in_is_gone_after(anybody):
 
 
 def test_the_eleventh_try_in_a_minute_is_refused_even_with_the_right_password(anybody):
-    for _ in range(10):
-        assert anybody.sign_in(password="не тот пароль").status_code == 422
+    answers = [anybody.sign_in(password="не тот пароль") for _ in range(10)]
+    assert not any("Слишком много попыток входа" in answer.text for answer in answers)
     response = anybody.sign_in()
     assert response.status_code == 429
     assert "Слишком много попыток входа" in response.text
+
+
+@pytest.mark.parametrize("login", [LOGIN, "nobody"])
+def test_after_five_wrong_passwords_the_page_says_until_when_the_login_is_closed(anybody, login):
+    answers = [anybody.sign_in(login, "не тот пароль") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [422, 422, 422, 422, 429]
+    assert re.search(r"вход закрыт до \d\d:\d\d", answers[-1].text)
+    right = anybody.sign_in(login, PASSWORD)
+    assert right.status_code == 429
+    assert "Раньше его может открыть администратор" in right.text
+
+
+def test_workers_count_tries_together(app, services, anybody):
+    other = Browser(create_app(bootstrap(services.settings, WordsEncoder())))
+    for browser in (anybody, other) * 5:
+        browser.sign_in("nobody", "не тот")
+    assert "Слишком много попыток входа" in other.sign_in("nobody", "не тот").text
 
 
 def test_tries_of_one_login_do_not_lock_out_another(anybody):

@@ -7,6 +7,7 @@ import pytest
 
 from data.tables import NeedRow, OfferRow
 from service.access import COMMAND_LINE
+from tests.service.web.readers import reader_of
 
 CONCRETE = "Бетон товарный М500"
 
@@ -233,3 +234,25 @@ def test_the_way_back_never_leads_elsewhere(browser, referrer):
 
 def test_an_unknown_verdict_is_not_taken_back(browser):
     assert browser.post("/verdicts/999999/take-back").status_code == 404
+
+
+def test_a_reader_sees_what_was_said_and_has_no_buttons(app, services, browser):
+    Page(browser, text=CONCRETE).judge("Бетонный двор", "contacted")
+    reader = reader_of(app, services)
+    card = Page(reader, text=CONCRETE).card("Бетонный двор")
+    assert "Вердикт: связались" in card and "<form" not in card
+    Page(browser, text=CONCRETE).judge("Бетонный двор", "unsuitable", reason="no_answer")
+    hidden = Page(reader, text=CONCRETE).results
+    assert "не отвечает" in hidden and "take-back" not in hidden
+
+
+@pytest.mark.parametrize("verdict", ["suitable", "known", "contacted", "quoted", "contract"])
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_each_verdict_is_told_and_undone_with_scripts_and_without(browser, standing, verdict, headers):
+    page = Page(browser, text=CONCRETE)
+    page.judge("Бетонный двор", verdict, headers=headers)
+    card = Page(browser, text=CONCRETE).card("Бетонный двор")
+    assert f'class="told {verdict}"' in card
+    undo = next(form for form in Forms(card).found if "take-back" in form[0])
+    page.send(undo, headers=headers)
+    assert standing() == [] and "told" not in Page(browser, text=CONCRETE).card("Бетонный двор")

@@ -1,0 +1,57 @@
+"""The things that a pasted text asks for, where it asks for several: lines of a list, or clauses."""
+
+import re
+from collections.abc import Iterator
+
+from models.reading.pasted_lines import told_parts
+from models.reading.request_amounts import read_amount, without_amounts
+from models.reading.spans import folded
+from models.reading.text import beginning
+
+MAX_THINGS = 20
+_LIST_LINE = re.compile(r"^[ \t>]*(?:[-–—•*]|\d{1,2}[.)])[ \t]*(?=[^\W\d])", re.MULTILINE)
+_CLAUSE = re.compile(
+    r",?\s+(?:а|и|плюс)\s+(?:ещё|еще|также)\s+|,?\s+(?:а также|также|плюс)\s+|\s*[;+]\s+|\s+и\s+(?=\w)|"
+    r",\s+|\.\s+(?=[а-яё]{3})",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# more of the thing before, not another thing
+_TELLS_MORE = re.compile(r"^(?:(?:размер|толщин|длин|ширин|высот|диаметр)\w*|в|из|или|около|на|по|для)\b")
+# said of all things alike
+_SHARED = re.compile(
+    r"^(?:(?:срок|доставк|самовывоз|оплат|объект|адрес|услови|контакт|партия|перв|всего|итого|минимум|можно)\w*|"
+    r"до|к|с)\b"
+)
+
+
+def several_things(text: str) -> tuple[str, ...]:
+    """Each as it stands in the text, up to white space; nothing where the text asks for one thing."""
+    text = beginning(text)
+    parts = told_parts(text)
+    listed = {" ".join(text[m.end() :].split("\n", 1)[0].split()) for m in _LIST_LINE.finditer(text)}
+    found = [thing for part in parts for thing in _things(" ".join(part.split()), listed)]
+    things = tuple(dict.fromkeys(found))[:MAX_THINGS]
+    return things if len(things) > 1 else ()
+
+
+def _things(part: str, listed: set[str]) -> Iterator[str]:
+    if any(line.startswith(part.rstrip(".;,")) for line in listed):
+        clauses = [part]
+    else:
+        clauses = [clause for clause in _clauses(part) if read_amount(clause)]
+    yield from (clause for clause in clauses if not _SHARED.match(folded(clause)))
+
+
+def _clauses(part: str) -> list[str]:
+    """Clauses with what only tells more of each: its amount, its size."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for border in [*(m.span() for m in _CLAUSE.finditer(part)), (len(part), len(part))]:
+        clause = part[start : border[0]]
+        if found and (not _WORD.search(without_amounts(clause)) or _TELLS_MORE.match(folded(clause))):
+            found[-1] = (found[-1][0], border[0])
+        else:
+            found.append((start, border[0]))
+        start = border[1]
+    return [part[first:last] for first, last in found]

@@ -1,0 +1,37 @@
+"""A link that opens a letter with the text of a request for a quotation, within what mail programs take."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from service.journal.quotation import SUBJECT, WHO, Quotation
+from service.wording import printable, shortened
+
+MAX_LENGTH = 1900  # Windows hands no longer address over to a mail program; a Cyrillic letter takes six
+MAX_TITLE = 60
+_REST = "Полный текст запроса — в приложенном файле."
+
+
+@dataclass(frozen=True)
+class MailLink:
+    """`is_whole` tells whether the letter says all; otherwise the document must go with it."""
+
+    address: str
+    is_whole: bool
+
+
+def mail_link(told: Quotation) -> MailLink:
+    """To nobody yet: whoever sends it adds the address."""
+    whole = _address(told, told.letter)
+    if len(whole) <= MAX_LENGTH:
+        return MailLink(whole, True)
+    begun = ["Здравствуйте!"]
+    for line in (WHO, *(f"{name}: {printable(fact)}" for name, fact in told.facts), _REST):
+        room = [*begun, line] if line is _REST else [*begun, line, _REST]
+        if len(_address(told, "\n".join(room))) <= MAX_LENGTH:
+            begun.append(line)
+    return MailLink(_address(told, "\n".join(begun)), False)
+
+
+def _address(told: Quotation, body: str) -> str:
+    subject = f"{SUBJECT}: {shortened(printable(told.title), MAX_TITLE)}"
+    return f"mailto:?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"

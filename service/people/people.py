@@ -1,0 +1,180 @@
+"""Use cases of administrators: who signs in, as what, and who no longer does."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from data.cells import clean_text
+from data.database import Database
+from data.store import people as store
+from data.tables import UserRow, now
+from data.vocabulary import PERSON_ROLES, choices, english
+from service.access import Caller, may_manage_people
+from service.errors import ForbiddenError, InvalidError, NotFoundError
+from service.people.lockout import Lockout
+from service.people.passwords import check_password, hashed, made_up_password
+
+ADMINISTRATOR = "administrator"
+MAX_NAME = 200
+LAST = "Это последний администратор: сначала сделайте администратором кого-нибудь ещё"
+_LOGIN = re.compile(r"[\w.@+-]{1,64}")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user, and until when the login is closed after tries that failed."""
+
+    row: UserRow
+    closed_until: datetime | None
+
+
+@dataclass(frozen=True)
+class NewPassword:
+    """A password as it is shown, once."""
+
+    login: str
+    password: str
+
+
+class People:
+    """Every use case raises ForbiddenError for a caller who does not administer, NotFoundError for nobody."""
+
+    def __init__(self, database: Database, lockout: Lockout) -> None:
+        self._database = database
+        self._lockout = lockout
+
+    def listed(self, caller: Caller) -> list[Person]:
+        """Everybody, in order of names; the disabled last."""
+        _check(caller)
+        with self._database.reading() as session:
+            rows = store.users(session)
+        closed = self._lockout.closed([row.login for row in rows])
+        return [Person(row, closed.get(row.login)) for row in rows]
+
+    def person(self, caller: Caller, id_: int) -> Person:
+        """One of them."""
+        found = [person for person in self.listed(caller) if person.row.id == id_]
+        if not found:
+            raise NotFoundError("Такого человека нет")
+        return found[0]
+
+    def named(self, caller: Caller, login: str) -> UserRow:
+        """The one of that login."""
+        _check(caller)
+        with self._database.reading() as session:
+            return _found(store.user_of_login(session, login.strip()), login)
+
+    def create(
+        self, caller: Caller, login: str, name: str, role: str | None = None, password: str | None = None
+    ) -> NewPassword:
+        """Somebody new; the password is made up when none is given. Raises InvalidError.
+
+        Without a role the first of an installation is an administrator, all others are staff.
+        """
+        _check(caller)
+        login, name = login.strip().casefold(), _name(name)
+        _check_login(login)
+        read_role = _role(role) if role else None
+        password = password or made_up_password()
+        check_password(password, login, name)
+        made = hashed(password)
+        with self._database.changing(caller.actor, "users.create", login) as session:
+            if store.user_of_login(session, login):
+                raise InvalidError([("login", f"Логин {login} уже занят")])
+            role = read_role or ("staff" if store.users(session) else ADMINISTRATOR)
+            session.add(UserRow(login=login, name=name or login, role=role, password_hash=made))
+        return NewPassword(login, password)
+
+    def change(self, caller: Caller, id_: int, name: str, role: str) -> UserRow:
+        """Another name or role. Raises InvalidError, for the role of the last administrator too."""
+        read_name, read_role = _name(name), _role(role)
+        if not read_name:
+            raise InvalidError([("name", "Нужно имя")])
+        with self._changing(caller, id_, "users.update") as (session, user):
+            if read_role != ADMINISTRATOR:
+                _keep_an_administrator(session, user, "role")
+            user.name, user.role = read_name, read_role
+            return user
+
+    def give_password(self, caller: Caller, id_: int, password: str | None = None) -> NewPassword:
+        """A new password, which ends the person's sessions and opens the login. Raises InvalidError."""
+        password = password or made_up_password()
+        made = hashed(password)
+        with self._changing(caller, id_, "users.password") as (_, user):
+            check_password(password, user.login, user.name)
+            user.password_hash = made
+            user.session_version += 1
+        self._lockout.forgive(user.login)
+        return NewPassword(user.login, password)
+
+    def disable(self, caller: Caller, id_: int) -> UserRow:
+        """Ends the sessions and lets the person in no more. Raises InvalidError for oneself and the last."""
+        with self._changing(caller, id_, "users.disable") as (session, user):
+            if caller.actor == f"user:{id_}":
+                raise InvalidError([("", "Себя отключить нельзя: попросите другого администратора")])
+            _keep_an_administrator(session, user, "")
+            user.disabled_at = user.disabled_at or now()
+            return user
+
+    def enable(self, caller: Caller, id_: int) -> UserRow:
+        """Lets the person in again, in a new session."""
+        with self._changing(caller, id_, "users.enable") as (_, user):
+            if user.disabled_at:
+                user.disabled_at = None
+                user.session_version += 1
+            return user
+
+    def unlock(self, caller: Caller, id_: int) -> UserRow:
+        """Opens a login that was closed after tries that failed."""
+        row = self.person(caller, id_).row
+        self._lockout.forgive(row.login)
+        return row
+
+    @contextmanager
+    def _changing(self, caller: Caller, id_: int, action: str) -> Iterator[tuple[Session, UserRow]]:
+        _check(caller)
+        with self._database.changing(caller.actor, action, str(id_)) as session:
+            yield session, _found(store.any_user(session, id_), str(id_))
+
+
+def _keep_an_administrator(session: Session, user: UserRow, field: str) -> None:
+    others = [row for row in store.users(session) if row.id != user.id and not row.disabled_at]
+    is_one = user.role == ADMINISTRATOR and not user.disabled_at
+    if is_one and not any(row.role == ADMINISTRATOR for row in others):
+        raise InvalidError([(field, LAST)])
+
+
+def _check(caller: Caller) -> None:
+    if not may_manage_people(caller):
+        raise ForbiddenError("Людей заводят и отключают администраторы")
+
+
+def _check_login(login: str) -> None:
+    if not login:
+        raise InvalidError([("login", "Нужен логин")])
+    if not _LOGIN.fullmatch(login):
+        raise InvalidError([("login", "Логин: буквы, цифры и знаки . _ - + @, до 64 знаков")])
+
+
+def _name(name: str) -> str:
+    name = " ".join(clean_text(name).split())
+    if len(name) > MAX_NAME:
+        raise InvalidError([("name", f"Имя длиннее {MAX_NAME} знаков")])
+    return name
+
+
+def _role(text: str) -> str:
+    role = english(PERSON_ROLES, text)
+    if role is None:
+        raise InvalidError([("role", f"Роль: {choices(PERSON_ROLES)}")])
+    return role
+
+
+def _found(user: UserRow | None, named: str) -> UserRow:
+    if user is None:
+        raise NotFoundError(f"Пользователя {named[:80]} нет")
+    return user

@@ -1,0 +1,88 @@
+"""A shortlist as the words of its files: a heading, lines about the need, and a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.references import places
+from models.explaining.reason import State
+from models.reading.circumstances import completed
+from service.grades import GRADE_WORDS
+from service.shortlists.shortlist import Line, Shortlist
+from service.wording import (
+    company_name,
+    day,
+    number,
+    plural,
+    printable,
+    reason_word,
+    shortened,
+    status_word,
+    term,
+    verdict_word,
+)
+
+TITLE = "Короткий список поставщиков"
+HEADS = ("№", "Компания", "Оценка", "Предложения", "Почему", "Что уточнить", "Телефон и сайт", "Заметка")
+SIGNS: Mapping[State, str] = {"met": "✓", "unknown": "?", "conflict": "✗"}
+_MAX_NEED, _MAX_TEXT = 1500, 400
+_FICTIONAL = "Демонстрация: компании и заявки вымышлены."
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a file says; a cell is a list of lines."""
+
+    facts: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def paper_of(found: Shortlist, today: date, pool_of: datetime | None) -> Paper:
+    """Without who asks: the file goes to companies and to customers. Only who stays on the list is in it."""
+    need = completed(found.need, places())
+    told = [f"Потребность: {shortened(printable(need.title), _MAX_NEED)}"]
+    if need.description:
+        told.append(f"Подробно: {shortened(printable(need.description), _MAX_NEED)}")
+    volume = f"{number(need.volume)} {need.unit or ''}".strip()
+    facts = {"Объём": volume, "Место": need.place, "Срок": term(need.due), "ОКПД2": need.okpd2}
+    told.append(" · ".join(f"{name}: {printable(value)}" for name, value in facts.items() if value))
+    taken = f" · пул на {pool_of.astimezone():%d.%m.%Y, %H:%M}" if pool_of else ""
+    count = plural(len(found.kept), "компания|компании|компаний")
+    told.append(f"Составлено {day(today)}{taken} · {count} в списке")
+    if any(line.candidate.company.fictional for line in found.kept):
+        told.append(_FICTIONAL)
+    rows = tuple(_row(place, line) for place, line in enumerate(found.kept, 1))
+    return Paper(tuple(filter(None, told)), rows)
+
+
+def _row(place: int, line: Line) -> tuple[tuple[str, ...], ...]:
+    company, candidate = line.candidate.company, line.candidate
+    where = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
+    cells = (
+        [str(place)],
+        [company_name(company), status_word(company.status), where],
+        [*_grade(line), *_verdict(line)],
+        [_offer(one.pair.offer.title, provisional=one.pair.offer.provisional) for one in candidate.pairs],
+        [f"{SIGNS[reason.state]} {reason.text}" for reason in candidate.reasons],
+        line.questions,
+        [line.row.phone or "", line.row.website or ""],
+        [line.note],
+    )
+    return tuple(tuple(shortened(printable(text), _MAX_TEXT) for text in cell if text) for cell in cells)
+
+
+def _grade(line: Line) -> list[str]:
+    told = GRADE_WORDS.get(line.candidate.grade or "")
+    grade = [told] if told else ["не подходит", line.candidate.fails or ""]
+    return grade if line.is_answer else [*grade, "сейчас не в ответе"]
+
+
+def _verdict(line: Line) -> list[str]:
+    if line.verdict is None:
+        return []
+    reason = f", {reason_word(line.verdict.reason)}" if line.verdict.reason else ""
+    return [f"Вердикт: {verdict_word(line.verdict.verdict)}{reason}"]
+
+
+def _offer(title: str, *, provisional: bool) -> str:
+    return f"{title} (предварительно, не подтверждено)" if provisional else title

@@ -1,0 +1,53 @@
+"""The PDF of a shortlist: pages, fonts, texts of any kind."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from service.shortlists.paper import HEADS, Paper
+from service.shortlists.pdf_file import shortlist_pdf
+
+ROW = (
+    ("1",),
+    ("ООО «Ёлка»",),
+    ("подходит",),
+    ("Газоблок D500",),
+    ("✓ Плотность: D500",) * 8,
+    ("Есть ли?",),
+    (),
+    (),
+)
+
+
+def pages(*rows, facts=("Потребность: газоблок",)):
+    return [page.extract_text() for page in PdfReader(io.BytesIO(shortlist_pdf(Paper(facts, rows)))).pages]
+
+
+def test_ten_companies_take_at_most_three_pages_and_each_has_the_head_and_a_number():
+    found = pages(*[ROW] * 10)
+    assert 1 <= len(found) <= 3
+    for number, text in enumerate(found, 1):
+        assert f"стр. {number}" in text
+        assert "Предложения" in text and "Что уточнить" in text
+
+
+def test_a_cell_longer_than_a_page_goes_on_and_loses_nothing():
+    words = tuple(f"слово{number}" for number in range(400))
+    found = pages((*ROW[:4], words, *ROW[5:]))
+    assert len(found) > 1
+    assert [word for word in words if word not in "".join(found)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>жирный</b>", "&lt;", "</para>", "😀 и 漢字", "я" * 400, "\u200bневидимый"]
+)
+def test_strange_texts_are_shown_and_not_read_as_marks(text):
+    (found,) = pages((("1",), (text,), (), (), (), (), (), ()), facts=(text,))
+    if text.isascii():
+        assert text in found
+    assert HEADS[1] in found
+
+
+def test_nobody_on_the_list_is_said_so():
+    assert "Никто не отмечен" in pages()[0]
