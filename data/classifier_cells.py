@@ -11,17 +11,20 @@ from datetime import date
 from data.cells import Cell, CellError, shortened, title
 from data.classifiers import LENGTHS, codes_above, digits_of, dotted
 
-_SECTION = re.compile(r"(?:раздел\s+)?([A-UАВСЕНКМОРТ])\b[\s.:–—-]*(.*)", re.IGNORECASE)
+_LETTER = "[A-UАВСЕНКМОРТ]"  # in either alphabet
+_SECTION = re.compile(rf"({_LETTER})|раздел\s+({_LETTER})\b[\s.:–—-]*(.*)", re.IGNORECASE)
 _TO_LATIN = str.maketrans("АВСЕНКМОРТ", "ABCEHKMOPT")
 _CODE = re.compile(r"\d{2}(\.\d{1,2}){0,2}(\.\d{3})?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?:\.(\d{1,2}))?", re.ASCII)
-_SHORT = re.compile(r"(\d)(?:[.,](\d{1,2}))?|(?:\d\d),\d{1,2}", re.ASCII)
+_SPOILED = re.compile(r"(\d(?=$|[.,])|\d\d(?=,))(?:[.,](\d{1,2}))?", re.ASCII)
 
 
 def section_of(cell: Cell) -> tuple[str, str] | None:
     """The letter of a section, and its name where «РАЗДЕЛ A. Услуги связи» is one cell."""
     match = _SECTION.fullmatch(title(cell) or "") if isinstance(cell, str) else None
-    return (match[1].upper().translate(_TO_LATIN), match[2]) if match else None
+    if match is None:
+        return None
+    return (match[1] or match[2]).upper().translate(_TO_LATIN), match[3] or ""
 
 
 def possible_codes(cell: Cell, kind: str) -> list[str]:
@@ -48,14 +51,14 @@ def _is_below_known(code: str, known: Container[str]) -> bool:
 
 
 def _of_number(cell: Cell) -> list[str]:
-    """Codes of a number, also of one written as «1.1»: no code begins with one digit."""
+    """Codes of a number, also of one that became text: «1.1» or «23,61»; no code is written so."""
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    match = (_NUMBER if is_number else _SHORT).fullmatch(f"{cell:.10g}" if is_number else _written(cell))
+    match = (_NUMBER if is_number else _SPOILED).fullmatch(f"{cell:.10g}" if is_number else _written(cell))
     if match is None:
         return []
     division, rest = match[1].zfill(2), match[2] or ""
     if not rest:
-        return [division, f"{division}.0"]
+        return [division, f"{division}.0", f"{division}.00"]
     return [f"{division}.{rest}"] + ([f"{division}.{rest}0"] if len(rest) == 1 else [])
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from data.confirmation_tables import ConfirmationRow
+from data.consent_tables import ConsentRow
+from data.contact_tables import ContactRow
 from data.journal_tables import RequestEventRow, RequestRow
 from data.mail_tables import LetterRow
 from data.shortlist_tables import ShortlistMarkRow
@@ -15,10 +17,12 @@ from data.tables import (
     ContractRow,
     InputDecisionRow,
     InvitationRow,
+    KeyRow,
     NeedRow,
     OfferRow,
     ProjectRow,
     SlotRow,
+    UserRow,
     VerdictRow,
 )
 
@@ -67,7 +71,10 @@ POINTERS = (
     Pointer(SlotRow, "filled_by", "закрытое звено|закрытых звена|закрытых звеньев", is_list=True),
     Pointer(RequestRow, "asked_by_company_id", "обращение|обращения|обращений"),
     Pointer(RequestEventRow, "company_id", "запись журнала|записи журнала|записей журнала"),
+    Pointer(VerdictRow, "by_company_id", "свой вердикт|своих вердикта|своих вердиктов"),
     Pointer(VerdictRow, "company_id", "вердикт|вердикта|вердиктов"),
+    Pointer(KeyRow, "company_id", "ключ API|ключа API|ключей API"),
+    Pointer(UserRow, "company_id", "человек с входом|человека с входом|человек с входом"),
     Pointer(
         InputDecisionRow, "company_id", "решение о сырье|решения о сырье|решений о сырье", once="input_key"
     ),
@@ -75,5 +82,8 @@ POINTERS = (
     Pointer(ShortlistMarkRow, "company_id", "пометка|пометки|пометок", once="subject"),
     Pointer(LetterRow, "company_id", "письмо|письма|писем", once="mailing_id"),
     Pointer(ChallengeRow, "company_id", "вызов|вызова|вызовов"),
+    Pointer(ConsentRow, "company_id", "согласие|согласия|согласий"),
+    Pointer(ContactRow, "asking_id", "запрос контакта|запроса контакта|запросов контакта"),
+    Pointer(ContactRow, "asked_id", "запрошенный контакт|запрошенных контакта|запрошенных контактов"),
     Pointer(ConfirmationRow, "company_id", "подтверждение|подтверждения|подтверждений"),
 )

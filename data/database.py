@@ -16,8 +16,11 @@ from sqlalchemy.orm import Session
 
 from data.classifier_tables import EditionRow
 from data.confirmation_tables import ConfirmationRow
+from data.consent_tables import ConsentRow
+from data.contact_tables import ContactEventRow, ContactRow
 from data.import_tables import ImportRow
 from data.journal_tables import RequestEventRow, RequestRow
+from data.kept_answer_tables import KeptAnswerRow
 from data.mail_tables import ArmingRow, LetterRow, MailingRow, PaceRow, SuppressionRow
 from data.merge_tables import MergeRow, ToldApartRow
 from data.people_tables import CounterRow
@@ -54,6 +57,7 @@ BESIDE_THE_POOL = (
     MergeRow,
     ToldApartRow,
     CounterRow,
+    KeptAnswerRow,
     SavedSearchRow,
     ShortlistMarkRow,
     MailingRow,
@@ -61,6 +65,9 @@ BESIDE_THE_POOL = (
     SuppressionRow,
     ArmingRow,
     PaceRow,
+    ConsentRow,
+    ContactRow,
+    ContactEventRow,
 )
 
 

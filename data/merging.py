@@ -94,8 +94,8 @@ def _staying(session: Session, kept_id: int, merged_id: int) -> Iterator[tuple[t
     if session.scalar(invited.where(InvitationRow.company_id == kept_id).limit(1)):
         second = invited.where(InvitationRow.company_id == merged_id)
         yield from ((InvitationRow, id_) for id_ in session.scalars(second))
-    between = select(ContractRow.id).where(between(kept_id, merged_id))  # archived ones
-    yield from ((ContractRow, id_) for id_ in session.scalars(between))
+    archived = select(ContractRow.id).where(between(kept_id, merged_id))  # live ones were refused
+    yield from ((ContractRow, id_) for id_ in session.scalars(archived))
 
 
 def _withdraw_repeated_verdicts(changes: Changes, company_id: int) -> None:

@@ -19,7 +19,8 @@ def between(one: int, other: int) -> ColumnElement[bool]:
     )
 
 
-def refuse_contractbetween(session: Session, kept: CompanyRow, merged: CompanyRow) -> None:
+def refuse_contract_between(session: Session, kept: CompanyRow, merged: CompanyRow) -> None:
+    """Who has a contract with another is another."""
     live = select(ContractRow).where(between(kept.id, merged.id), ContractRow.archived_at.is_(None))
     contract = session.scalars(live.limit(1)).first()
     if contract is not None:

@@ -237,7 +237,9 @@ class SlotRow(Recorded, Base):
 
 
 class VerdictRow(Base):
-    """What staff said of a pair of need and offer, on which snapshot; a provisional offer has no id.
+    """What somebody said of a pair of need and offer, on which snapshot; a provisional offer has no id.
+
+    `by_company_id` is the member company that said it of its own need, empty where staff did.
 
     Texts, kind, code and place are those of the moment: a record that is edited later was not judged.
     `need_key` finds a free-text need again (data.store.verdicts.need_key); one of the pool has an id instead.
@@ -266,10 +268,11 @@ class VerdictRow(Base):
     rank: Mapped[int | None]
     snapshot: Mapped[str]
     given_by: Mapped[str]
+    by_company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"), index=True)
     given_at: Mapped[datetime] = mapped_column(default=now)
     withdrawn_at: Mapped[datetime | None]
 
-    company: Mapped[CompanyRow] = relationship()
+    company: Mapped[CompanyRow] = relationship(foreign_keys=[company_id])
 
 
 class InputDecisionRow(Base):
@@ -321,6 +324,7 @@ class UserRow(Base):
     password_hash: Mapped[str]
     scope: Mapped[str] = mapped_column(default="staff")
     role: Mapped[str] = mapped_column(default="staff")
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"), index=True)
     session_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_sign_in_at: Mapped[datetime | None]
@@ -328,7 +332,7 @@ class UserRow(Base):
 
 
 class KeyRow(Base):
-    """An API key; only the sha256 of the secret is kept."""
+    """An API key; only the sha256 of the secret is kept. One of a member has a `company_id`."""
 
     __tablename__ = "keys"
 
@@ -336,6 +340,7 @@ class KeyRow(Base):
     secret_sha256: Mapped[str]
     scope: Mapped[str]
     role: Mapped[str] = mapped_column(default="staff")
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"), index=True)
     note: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_used_on: Mapped[date | None]

@@ -79,7 +79,9 @@ VERDICT_REASONS = _words(
     no_answer=("не отвечает",),
 )
 
-CHANNELS = _words(call=("звонок",), mail=("письмо",), messenger=("мессенджер",), visit=("лично",))
+CHANNELS = _words(
+    call=("звонок",), mail=("письмо",), messenger=("мессенджер",), visit=("лично",), portal=("портал",)
+)
 REQUEST_STATES = _words(
     draft=("черновик",),
     in_progress=("в работе",),
@@ -94,6 +96,7 @@ REQUEST_EVENTS = _words(
     changed=("изменён",),
     passed=("передан",),
     asked=("КП запрошено",),
+    contact=("запрошен контакт",),
     reminded=("напомнили",),
     answered=("КП получено",),
     declined=("отказ",),
@@ -110,6 +113,31 @@ NO_RESULT_REASONS = _words(
     terms=("не сошлись в сроках и условиях",),
     elsewhere=("купили вне кластера",),
     mistake=("не обращение",),
+)
+
+# what a company says yes or no to, and how its answer came
+CONSENT_KINDS = _words(
+    contacts=("контактное лицо",), letters=("письма с рекомендациями",), portal=("показ в порталах",)
+)
+CONSENT_BASES = _words(own=("сама компания",), paper=("на бумаге",), mail=("письмом по почте",))
+
+CONTACT_STATES = _words(
+    asked=("ждёт ответа",),
+    granted=("согласились",),
+    passed=("контакты переданы",),
+    declined=("отказались",),
+    expired=("срок прошёл",),
+    withdrawn=("запрос отозван",),
+)
+CONTACT_EVENTS = _words(
+    asked=("запрошен контакт",),
+    granted=("согласились",),
+    declined=("отказались",),
+    passed=("контакты переданы",),
+    withdrawn=("запрос отозван",),
+    expired=("срок прошёл",),
+    undone=("ответ отменён",),
+    note=("заметка",),
 )
 
 # what a person who signs in may do

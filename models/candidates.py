@@ -84,6 +84,14 @@ def ranked_companies(
     return sorted(near, key=_rank)
 
 
+def grade_of(pair: ScoredPair, scorer: Scorer) -> str | None:
+    """The word of a pair; None where it is not proposed. What something known contradicts never «fits»."""
+    if pair.blocked:
+        return None
+    grade = scorer.grade(pair.probability, pair.pair.offer.provisional)
+    return "clarify" if grade == "fits" and contradicted(pair.features) else grade
+
+
 def explained(candidate: Candidate, places: Places) -> Candidate:
     """The same with reasons for its best pair, and what a near miss fails."""
     found = reasons(candidate.pairs[0].pair, places)
@@ -95,9 +103,7 @@ def explained(candidate: Candidate, places: Places) -> Candidate:
 def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer) -> Candidate:
     best_first = sorted(pairs, key=lambda p: (p.blocked, -p.probability))[:MAX_RECORDS]
     best = best_first[0]
-    grade = None if best.blocked else scorer.grade(best.probability, best.pair.offer.provisional)
-    if grade == "fits" and contradicted(best.features):
-        grade = "clarify"
+    grade = grade_of(best, scorer)
     if grade is None:  # the nearest miss may be one that is only too far away
         best_first.sort(key=lambda p: -p.probability)
         best = best_first[0]

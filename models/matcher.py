@@ -26,6 +26,7 @@ from models.retrieval.record_index import DEPTH, Asked, RecordIndex, Retrieved
 from models.snapshot import Snapshot
 
 Rows = NDArray[np.int64]
+Told = Callable[[Need, Company], tuple[Need, Company]]
 
 LEAST_HOPE = 0.5  # of the probability from which on companies are shown
 NEAREST = 8  # pairs of a demand that are looked at closely even without hope: they are the near misses
@@ -35,11 +36,16 @@ RANKED = 120  # retrieved pairs that are looked at closely, far more than anybod
 
 @dataclass(frozen=True)
 class Limits:
-    """How many companies are wanted, and what the search must leave out."""
+    """How many companies are wanted, and what the search must leave out.
+
+    `told` says how a need of the pool and who asks for it are spoken of: what it leaves out, ranking and
+    reasons do not know.
+    """
 
     limit: int = 10
     filters: Filters = field(default_factory=Filters)
     withdrawn: Withdrawn = field(default_factory=Withdrawn)
+    told: Told = lambda need, company: (need, company)
 
 
 @dataclass(frozen=True)
@@ -140,22 +146,32 @@ class Matcher:
 
     def buyers(self, offer: Offer, seller: Company, limits: Limits) -> Answer:
         """Companies whose needs the offer suits; never the seller itself."""
+        return self._answer(self._buyer_query(offer, seller, limits), limits.limit)
+
+    def scored_needs(self, offer: Offer, seller: Company, limits: Limits) -> list[ScoredPair]:
+        """Every need that was ranked for an offer, in no order; the offer may be one that nobody has made."""
+        return self._scored(self._buyer_query(offer, seller, limits), _Clock())
+
+    def _buyer_query(self, offer: Offer, seller: Company, limits: Limits) -> _Query:
         pool = self.snapshot.pool
         companies = self._companies(seller.id, company_place(seller, self.places), limits)
         rows = self._rows(pool.needs, companies, limits.withdrawn.needs, limits.filters)
 
-        def buyer(pair: Pair) -> Company:
-            return companies[pair.need.company_id or 0]
+        askers: dict[int | None, Company] = {}
 
-        query = _Query(
+        def pair(row: int) -> Pair:
+            need = pool.needs[row]
+            told, askers[need.id] = limits.told(need, companies[need.company_id or 0])
+            return Pair(told, offer, seller)
+
+        return _Query(
             offer_text(offer),
             first_sentence(offer.title),
             self.snapshot.needs,
             rows,
-            lambda row: Pair(pool.needs[row], offer, seller),
-            buyer,
+            pair,
+            lambda pair: askers[pair.need.id],
         )
-        return self._answer(query, limits.limit)
 
     def _companies(self, asker: int | None, origin: Place | None, limits: Limits) -> dict[int, Company]:
         gone = limits.withdrawn.companies

@@ -8,9 +8,17 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from data.profiles import Company, Need
+from data.store.marks import CompanyMark, NeedMark
 from data.tables import CompanyRow, NeedRow, VerdictRow
-from service.doors import ADMINISTRATION, CHANGING_PAGES, PUBLIC_ENDPOINTS, READING_POSTS
-from service.errors import ForbiddenError, UnauthorizedError
+from service.doors import (
+    ADMINISTRATION,
+    CHANGING_PAGES,
+    ENDPOINTS_OF,
+    OF_MEMBERS,
+    PUBLIC_ENDPOINTS,
+    READING_POSTS,
+)
+from service.errors import ForbiddenError, NotFoundError, UnauthorizedError
 
 SCOPES = ("staff", "member", "portal", "batch")
 KEY_ROLES = ("staff", "reader")  # nobody administers people through the API
@@ -19,7 +27,14 @@ READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 READS_ONLY = "Вы вошли как читатель: смотреть и искать можно, менять — нет"
 COMPANIES_OF_MEMBERS = frozenset({"member", "joining"})  # the statuses that members are shown
 
+NO_PAGE = "Такой страницы нет"
+STAFF_ONLY = "Этот раздел — для сотрудников ассоциации"
 ADMINISTRATORS_ONLY = "Эта страница — для администраторов"
+
+AnyCompany = CompanyRow | Company | CompanyMark
+AnyNeed = NeedRow | Need | NeedMark
+SomeCompany = TypeVar("SomeCompany", CompanyRow, Company, CompanyMark)
+SomeNeed = TypeVar("SomeNeed", NeedRow, Need, NeedMark)
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ COMMAND_LINE = Caller("cli", "staff", "командная строка", "admini
 
 
 def check_endpoint(endpoint: str | None, method: str, caller: Caller | None) -> None:
-    """Raises UnauthorizedError or ForbiddenError unless the caller may use the endpoint.
+    """Raises UnauthorizedError, ForbiddenError or NotFoundError unless the caller may use the endpoint.
 
     An unknown endpoint (None) is guarded too: a stranger learns nothing about which paths exist.
     """
@@ -69,11 +84,23 @@ def check_endpoint(endpoint: str | None, method: str, caller: Caller | None) -> 
     if caller is None:
         raise UnauthorizedError("Нужен ключ: заголовок Authorization: Bearer КЛЮЧ")
     if not caller.is_staff:
-        raise ForbiddenError("Этот ключ здесь не действует")
-    if endpoint in ADMINISTRATION and not may_manage_people(caller):
+        _check_door(endpoint, caller)
+    elif endpoint and endpoint.startswith(OF_MEMBERS):
+        raise NotFoundError(NO_PAGE)
+    elif endpoint in ADMINISTRATION and not may_manage_people(caller):
         raise ForbiddenError(ADMINISTRATORS_ONLY)
-    if endpoint and is_changing(endpoint, method) and not may_change(caller):
+    elif endpoint and is_changing(endpoint, method) and not may_change(caller):
         raise ForbiddenError(READS_ONLY)
+
+
+def _check_door(endpoint: str | None, caller: Caller) -> None:
+    if not endpoint or endpoint in ENDPOINTS_OF.get(caller.scope, ()):
+        return
+    if caller.is_member and endpoint.startswith(OF_MEMBERS):
+        return
+    if endpoint.startswith("web."):
+        raise NotFoundError(NO_PAGE)
+    raise ForbiddenError(STAFF_ONLY)
 
 
 def is_changing(endpoint: str, method: str) -> bool:
@@ -98,31 +125,31 @@ def may_see_changes(caller: Caller) -> bool:
     return caller.is_staff
 
 
-AnyCompany = TypeVar("AnyCompany", CompanyRow, Company)
-AnyNeed = TypeVar("AnyNeed", NeedRow, Need)
-
-
 def acting_for(caller: Caller, company_id: int | None) -> Caller:
     """As whom the caller is answered when it asks for a company: batch work sees what that company sees."""
     return replace(caller, scope="member", company_id=company_id or 0) if caller.is_batch else caller
 
 
-def sees_company(caller: Caller, company: CompanyRow | Company) -> bool:
+def is_in_cluster(company: AnyCompany) -> bool:
+    """Whether the company takes part: whoever speaks for one that no longer does is a stranger."""
+    return company.status in COMPANIES_OF_MEMBERS and not getattr(company, "archived_at", None)
+
+
+def sees_company(caller: Caller, company: AnyCompany) -> bool:
     """Staff see all companies, others those of the cluster; a member its own, whatever its status."""
     if caller.is_staff:
         return True
     if getattr(company, "archived_at", None):
         return False
-    in_cluster = company.status in COMPANIES_OF_MEMBERS
-    return caller.owns(company.id) or (in_cluster and (caller.is_member or caller.is_batch))
+    return caller.owns(company.id) or (is_in_cluster(company) and (caller.is_member or caller.is_batch))
 
 
-def visible_companies(caller: Caller, companies: Iterable[AnyCompany]) -> list[AnyCompany]:
+def visible_companies(caller: Caller, companies: Iterable[SomeCompany]) -> list[SomeCompany]:
     """The companies that the caller may see, in their order."""
     return [company for company in companies if sees_company(caller, company)]
 
 
-def sees_need(caller: Caller, need: NeedRow | Need) -> bool:
+def sees_need(caller: Caller, need: AnyNeed) -> bool:
     """A private need is seen by its owner, staff and batch work; one open to the cluster by members too."""
     if caller.is_staff:
         return True
@@ -132,13 +159,13 @@ def sees_need(caller: Caller, need: NeedRow | Need) -> bool:
     return caller.owns(need.company_id) or is_open or caller.is_batch
 
 
-def visible_needs(caller: Caller, needs: Iterable[AnyNeed]) -> list[AnyNeed]:
+def visible_needs(caller: Caller, needs: Iterable[SomeNeed]) -> list[SomeNeed]:
     """The needs that the caller may see, in their order."""
     return [need for need in needs if sees_need(caller, need)]
 
 
-def sees_asker(caller: Caller, need: NeedRow | Need, agreed: bool) -> bool:
-    """Who asks is told to staff, batch work and the asker; to a member that sees the need once it `agreed`."""
+def sees_asker(caller: Caller, need: AnyNeed, agreed: bool) -> bool:
+    """Who asks is told to staff, batch work and the asker; to a member that sees the need, if `agreed`."""
     if caller.is_staff or caller.is_batch or caller.owns(need.company_id):
         return True
     return agreed and sees_need(caller, need)
@@ -197,6 +224,41 @@ def may_keep_consents(caller: Caller, company_id: int | None) -> bool:
 def may_answer_contacts(caller: Caller, company_id: int | None) -> bool:
     """Whether the caller answers a request for the contacts of this company."""
     return may_change_company(caller, company_id)
+
+
+def may_ask_contacts(caller: Caller, company_id: int | None) -> bool:
+    """Whether the caller asks others for their contacts in the name of this company."""
+    return may_change_company(caller, company_id)
+
+
+def may_see_contacts(caller: Caller) -> bool:
+    """Whether the caller sees who asks whom for contacts, with the notes of staff."""
+    return caller.is_staff
+
+
+def may_keep_contacts(caller: Caller) -> bool:
+    """Whether the caller passes contacts on, takes answers back and writes notes on requests for contact."""
+    return may_change(caller)
+
+
+def sees_contact(caller: Caller, asking_id: int, asked_id: int) -> bool:
+    """A request for contact is seen by staff and by both sides."""
+    return caller.is_staff or caller.owns(asking_id) or caller.owns(asked_id)
+
+
+def sees_asked_side(caller: Caller, asked_id: int, by_need: bool, agreed: bool) -> bool:
+    """Whom a request went to: who asked about a need is told only once its owner has `agreed`."""
+    return caller.is_staff or caller.owns(asked_id) or agreed or not by_need
+
+
+def may_export_personal_data(caller: Caller) -> bool:
+    """Whether the caller takes out all that is kept of a company and its people."""
+    return may_change(caller)
+
+
+def may_erase(caller: Caller) -> bool:
+    """Whether the caller erases a person or a company for good."""
+    return caller.is_staff and caller.role == "administrator"
 
 
 def may_keep_portals(caller: Caller) -> bool:
@@ -341,7 +403,7 @@ def may_keep_models(caller: Caller) -> bool:
 
 def may_look_up_codes(caller: Caller) -> bool:
     """Whether the caller looks codes of the classifiers up; they are public, the door is not."""
-    return caller.is_staff
+    return caller.is_staff or caller.is_member or caller.is_batch
 
 
 def may_send_mail(caller: Caller) -> bool:

@@ -17,6 +17,10 @@ from service.chains.gap_maps import GapMaps
 from service.changes.log import ChangeLog
 from service.classifiers.classifiers import Classifiers
 from service.confirming.confirming import Confirming
+from service.consents.consents import Consents
+from service.contacts.asking import Limits
+from service.contacts.contacts import Contacts
+from service.contacts.listing import ContactListing
 from service.explaining import Explaining
 from service.follower import Follower
 from service.importing.importing import Importing
@@ -241,6 +245,22 @@ class Services:
     def confirming(self) -> Confirming:
         """Use cases of «актуально?»."""
         return Confirming(self.database, self.settings.confirm_months)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """What companies said yes to."""
+        return Consents(self.database)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Use cases of requests for contact."""
+        limits = Limits(self.settings.contact_days, self.settings.contacts_per_day)
+        return Contacts(self.database, self.consents, limits)
+
+    @cached_property
+    def contact_list(self) -> ContactListing:
+        """The use case of requests for contact seen."""
+        return ContactListing(self.database)
 
     @cached_property
     def request_steps(self) -> Steps:

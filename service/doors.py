@@ -1,6 +1,7 @@
-"""Doors named one by one: those that anybody opens, and those where the method does not tell what they do.
+"""Doors named one by one: who opens which, and those where the method does not tell what they do.
 
-A GET reads and everything else changes, unless the endpoint stands here.
+A GET reads and everything else changes, unless the endpoint stands here. Doors are for staff unless they
+stand here.
 """
 
 # life signs, documentation, files of the pages, signing in
@@ -72,3 +73,52 @@ ADMINISTRATION = frozenset(
         "web.unlock_person",
     }
 )
+
+# pages and routes that only members have: of staff and others there is nothing to see
+OF_MEMBERS = ("web.my_", "my.", "my_")
+
+# what else each scope beside staff may open; what it sees there, its use case asks service.access
+MEMBER_ENDPOINTS = frozenset(
+    {
+        "codes.codes",
+        "companies.companies",
+        "companies.company",
+        "companies.edit_company",
+        "needs.needs",
+        "partners.inputs",
+        "partners.partners",
+        "recipes.recipe_list",
+        "records.archive_need",
+        "records.archive_offer",
+        "records.create_need",
+        "records.create_offer",
+        "records.edit_need",
+        "records.edit_offer",
+        "records.need",
+        "records.offer",
+        "search.buyers",
+        "search.suppliers",
+        "verdicts.give_verdict",
+        "verdicts.take_verdict_back",
+        "verdicts.verdicts",
+        "web.password",
+        "web.sign_out",
+    }
+)
+BATCH_ENDPOINTS = frozenset(
+    {
+        "codes.codes",
+        "companies.companies",
+        "companies.company",
+        "needs.needs",
+        "partners.inputs",
+        "partners.partners",
+        "recipes.recipe_list",
+        "records.need",
+        "records.offer",
+        "search.buyers",
+        "search.suppliers",
+    }
+)
+PORTAL_ENDPOINTS: frozenset[str] = frozenset()
+ENDPOINTS_OF = {"member": MEMBER_ENDPOINTS, "batch": BATCH_ENDPOINTS, "portal": PORTAL_ENDPOINTS}

@@ -13,6 +13,7 @@ from service.access import Caller, check_endpoint
 from service.accounts import Accounts
 from service.errors import InvalidError, ServiceError
 from service.problems import TITLES, without_markup
+from service.web.session import SignedIn
 
 API_PREFIX = "/api/"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -82,7 +83,8 @@ def _caller(accounts: Accounts) -> Caller | None:
         return accounts.caller_by_key(key.strip())
     if request.path.startswith(API_PREFIX) or not current_user.is_authenticated:
         return None
-    return Caller(f"user:{current_user.id}", current_user.scope, current_user.name, current_user.role)
+    user: SignedIn = current_user
+    return Caller(f"user:{user.id}", user.scope, user.name, user.role, user.company_id)
 
 
 def _check_body() -> None:

@@ -37,6 +37,12 @@ class Settings(BaseSettings):
         le=60,
         description="через сколько месяцев спросить, верны ли данные компании и нужна ли потребность без срока",
     )
+    contact_days: int = Field(
+        14, ge=1, le=365, description="сколько дней запрос контакта ждёт ответа, и раньше не повторить отказ"
+    )
+    contacts_per_day: int = Field(
+        20, ge=1, le=1000, description="сколько контактов одна компания может запросить за сутки"
+    )
     sign_in_tries: int = Field(
         5, ge=2, le=100, description="после скольких неудачных входов логин закрывается на 15 минут"
     )

@@ -5,37 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from data.journal_tables import OPEN_STATES, RequestEventRow, RequestRow
-from data.tables import MAX_ID, CompanyRow, ProjectRow, SlotRow, UserRow
-from data.text_folding import folded
-
-# what a company did after it was asked: it is waited for no longer
-ANSWERS = ("answered", "declined", "silence")
-ASKING = ("asked", "reminded")
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which requests of the journal; None asks for nothing.
-
-    `overdue_on` is the day on which a deadline or a next step must have passed, `due_on` the day of one,
-    `silent_since` the moment before which a company must have been asked that has not answered. `text` is a
-    part of the request, of its need's title or of the asker's name, in any case, or the request's number.
-    """
-
-    states: tuple[str, ...] = ()
-    responsible_id: int | None = None
-    company_id: int | None = None
-    chain_id: int | None = None
-    text: str = ""
-    received_from: datetime | None = None
-    received_to: datetime | None = None
-    overdue_on: date | None = None
-    due_on: date | None = None
-    silent_since: datetime | None = None
+from data.journal_tables import RequestEventRow, RequestRow
+from data.store.journal_selection import IS_OPEN, Selection, conditions, is_due, is_overdue, is_silent
+from data.tables import MAX_ID, ProjectRow, SlotRow, UserRow
 
 
 @dataclass(frozen=True)
@@ -69,7 +44,7 @@ def requests(
     session: Session, selection: Selection, limit: int, after: Mark | None = None
 ) -> list[RequestRow]:
     """Those selected that stand behind a mark, in order."""
-    query = select(RequestRow).where(*_conditions(selection)).options(*_NAMES)
+    query = select(RequestRow).where(*conditions(selection)).options(*_NAMES)
     if after:
         closed, due = _IS_CLOSED, _DUE
         is_next = or_(due > after.due, and_(due == after.due, RequestRow.id < after.id))
@@ -85,22 +60,22 @@ def mark_of(row: RequestRow) -> Mark:
 
 def counts(session: Session, selection: Selection, today: date, silent_since: datetime) -> Counts:
     """How the selected requests stand."""
-    wanted = (_is_overdue(today), _is_due(today), _is_silent(silent_since))
+    wanted = (is_overdue(today), is_due(today), is_silent(silent_since))
     columns = (func.count(case((condition, 1))) for condition in wanted)
-    query = select(RequestRow.state, func.count(), *columns).where(*_conditions(selection))
+    query = select(RequestRow.state, func.count(), *columns).where(*conditions(selection))
     rows: list[Any] = list(session.execute(query.group_by(RequestRow.state)))
     return Counts({row[0]: row[1] for row in rows}, *(sum(row[i] for row in rows) for i in (2, 3, 4)))
 
 
 def count(session: Session, selection: Selection) -> int:
     """How many are selected."""
-    query = select(func.count()).select_from(RequestRow).where(*_conditions(selection))
+    query = select(func.count()).select_from(RequestRow).where(*conditions(selection))
     return session.scalar(query) or 0
 
 
 def silent_among(session: Session, ids: Sequence[int], since: datetime) -> frozenset[int]:
     """Those of these requests of which a company has not answered."""
-    query = select(RequestRow.id).where(RequestRow.id.in_(ids), _is_silent(since))
+    query = select(RequestRow.id).where(RequestRow.id.in_(ids), is_silent(since))
     return frozenset(session.scalars(query))
 
 
@@ -151,71 +126,10 @@ _NAMES = (
     _CHAIN,
 )
 _FAR = date(9999, 12, 31)
-_IS_OPEN = RequestRow.state.in_(OPEN_STATES)
-_IS_CLOSED = case((_IS_OPEN, 0), else_=1)
+_IS_CLOSED = case((IS_OPEN, 0), else_=1)
 _NEAREST = case(
     (RequestRow.next_on.is_(None), RequestRow.deadline),
     (RequestRow.deadline < RequestRow.next_on, RequestRow.deadline),
     else_=RequestRow.next_on,
 )
-_DUE = case((_IS_OPEN, func.coalesce(_NEAREST, _FAR)), else_=_FAR)
-
-
-def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if selection.states:
-        found.append(RequestRow.state.in_(selection.states))
-    if selection.responsible_id is not None:
-        found.append(RequestRow.responsible_id == min(selection.responsible_id, MAX_ID))
-    if selection.company_id is not None:
-        found.append(RequestRow.asked_by_company_id == min(selection.company_id, MAX_ID))
-    if selection.chain_id is not None:
-        found.append(_is_of_chain(selection.chain_id))
-    if text := folded(selection.text):
-        found.append(_tells(text))
-    if selection.received_from:
-        found.append(RequestRow.created_at >= selection.received_from)
-    if selection.received_to:
-        found.append(RequestRow.created_at < selection.received_to)
-    return found + _urgencies(selection)
-
-
-def _urgencies(selection: Selection) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if selection.overdue_on:
-        found.append(_is_overdue(selection.overdue_on))
-    if selection.due_on:
-        found.append(_is_due(selection.due_on))
-    if selection.silent_since:
-        found.append(_is_silent(selection.silent_since))
-    return found
-
-
-def _is_of_chain(chain_id: int) -> ColumnElement[bool]:
-    projects = select(ProjectRow.id).where(ProjectRow.chain_id == min(chain_id, MAX_ID))
-    return RequestRow.slot_id.in_(select(SlotRow.id).where(SlotRow.project_id.in_(projects)))
-
-
-def _tells(text: str) -> ColumnElement[bool]:
-    told = RequestRow.text_folded.contains(text, autoescape=True)
-    named = RequestRow.asked_by.has(CompanyRow.name_folded.contains(text, autoescape=True))
-    number = text.removeprefix("№").strip()
-    is_number = number.isascii() and number.isdecimal() and int(number[:16]) <= MAX_ID
-    return or_(told, named, RequestRow.id == int(number)) if is_number else or_(told, named)
-
-
-def _is_overdue(day: date) -> ColumnElement[bool]:
-    return and_(_IS_OPEN, or_(RequestRow.deadline < day, RequestRow.next_on < day))
-
-
-def _is_due(day: date) -> ColumnElement[bool]:
-    return and_(_IS_OPEN, or_(RequestRow.deadline == day, RequestRow.next_on == day))
-
-
-def _is_silent(since: datetime) -> ColumnElement[bool]:
-    """A company was asked before that moment; nothing came of it, and it was not asked again since."""
-    asked, later = RequestEventRow.__table__.alias("asked"), RequestEventRow.__table__.alias("later")
-    same = and_(later.c.request_id == asked.c.request_id, later.c.company_id == asked.c.company_id)
-    answered = exists().where(same, later.c.id > asked.c.id, later.c.kind.in_((*ANSWERS, *ASKING)))
-    old = and_(asked.c.request_id == RequestRow.id, asked.c.kind.in_(ASKING), asked.c.at < since)
-    return and_(_IS_OPEN, exists().where(old, ~answered))
+_DUE = case((IS_OPEN, func.coalesce(_NEAREST, _FAR)), else_=_FAR)

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.journal_tables import RequestRow
 from data.periods import midnight
-from data.store.journal import Selection
+from data.store.journal_selection import Selection
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.reports.reporting import FIRST_DAY, LAST_DAY

@@ -44,7 +44,7 @@ def suppliers(body: SupplierSearch) -> dict[str, Any]:
     """Компании, предложения которых отвечают потребности, с доводами; либо честное «никто»."""
     need = asked_need(body.need, body.need_id)
     filters = asked_filters(body.filters, need.place, "need/place")
-    answer = services().matchmaking.suppliers(need, body.limit, filters)
+    answer = services().matchmaking.suppliers(caller(), need, body.limit, filters)
     return supplier_answer(answer, need, services().feedback.on_need(caller(), need))
 
 
@@ -53,7 +53,7 @@ def buyers(body: BuyerSearch) -> dict[str, Any]:
     """Компании, потребностям которых отвечает предложение, с доводами; либо честное «никому»."""
     offer, seller = asked_offer(body.offer, body.offer_id)
     filters = asked_filters(body.filters, seller.municipality, "offer/place")
-    answer = services().matchmaking.buyers(offer, body.limit, filters, seller)
+    answer = services().matchmaking.buyers(caller(), offer, body.limit, filters, seller)
     return buyer_answer(answer, services().feedback.on_offer(caller(), offer))
 
 

@@ -8,12 +8,14 @@ from service.access import KEY_ROLES, SCOPES
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table
 
+SCOPE_HELP = f"Область действия: {', '.join(SCOPES)}; у member компания: member:КОД (или ИНН, название)"
+
 keys = typer.Typer(help="Ключи API", no_args_is_help=True)
 
 
 @keys.command("create")
 def create_key(
-    scope: Annotated[str, typer.Option("--scope", help=f"Область действия: {', '.join(SCOPES)}")],
+    scope: Annotated[str, typer.Option("--scope", help=SCOPE_HELP)],
     role: Annotated[
         str, typer.Option("--role", help=f"Что можно: {', '.join(KEY_ROLES)} (reader только читает)")
     ] = "staff",
@@ -36,13 +38,13 @@ def list_keys(as_json: AsJson = False) -> None:
     found = [
         {
             "id": row.id,
-            "scope": row.scope,
+            "scope": scope,
             "role": row.role,
             "note": row.note,
             "last_used_on": row.last_used_on.isoformat() if row.last_used_on else None,
             "revoked": row.revoked_at is not None,
         }
-        for row in rows
+        for row, scope in rows
     ]
     if as_json:
         print_json({"keys": found})

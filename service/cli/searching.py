@@ -34,7 +34,7 @@ def match(
     found = services()
     with progress("Ищем"):
         take_up_fresh(found)
-        answer = found.matchmaking.suppliers(need, limit, Filters())
+        answer = found.matchmaking.suppliers(COMMAND_LINE, need, limit, Filters())
     if as_json:
         print_json(supplier_answer(answer, need, found.feedback.on_need(COMMAND_LINE, need)))
         return

@@ -10,7 +10,8 @@ from data.vocabulary import PERSON_ROLES, choices, russian
 from service.access import COMMAND_LINE
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_line, print_table
-from service.people.people import Person
+from service.errors import InvalidError
+from service.people.people import NO_ROLE, Person
 
 users = typer.Typer(help="Люди, которые входят на страницы", no_args_is_help=True)
 
@@ -19,12 +20,16 @@ ROLES = f"{choices(PERSON_ROLES)} (или {', '.join(PERSON_ROLES)})"
 
 
 @users.command("create")
-def create_user(
+def create_user(  # noqa: PLR0913 - one argument an option
     login: Login,
     name: Annotated[str, typer.Option("--name", help="Имя, как его видят коллеги")] = "",
     role: Annotated[
         str | None,
         typer.Option("--role", help=f"{ROLES}; без неё первый — администратор, прочие — сотрудники"),
+    ] = None,
+    company: Annotated[
+        str | None,
+        typer.Option("--member", metavar="КОМПАНИЯ", help="Человек от участника: код, ИНН или название"),
     ] = None,
     password: Annotated[
         str | None,
@@ -33,7 +38,13 @@ def create_user(
     as_json: AsJson = False,
 ) -> None:
     """Завести человека; пароль показывается один раз."""
-    made = services().accounts.create_user(login, name, password, role)
+    if company and role:
+        raise InvalidError([("role", NO_ROLE)])
+    accounts = services().accounts
+    if company:
+        made = accounts.create_member(login, name, company, password)
+    else:
+        made = accounts.create_user(login, name, password, role)
     _print_login(login, made, as_json)
 
 
@@ -48,7 +59,7 @@ def list_users(as_json: AsJson = False) -> None:
         [
             one["login"],
             one["name"],
-            russian(PERSON_ROLES, one["role"]),
+            russian(PERSON_ROLES, one["role"]) if one["role"] else f"от компании {one['company_id']}",
             one["last_sign_in_at"] or "",
             _state(one),
         ]
@@ -104,7 +115,8 @@ def _as_dict(person: Person) -> dict[str, Any]:
     return {
         "login": row.login,
         "name": row.name,
-        "role": row.role,
+        "role": row.role if row.company_id is None else None,
+        "company_id": row.company_id,
         "last_sign_in_at": _moment(row.last_sign_in_at),
         "disabled": row.disabled_at is not None,
         "closed_until": _moment(person.closed_until),

@@ -54,7 +54,7 @@ class Quoting:
         check_caller(caller)
         with self._database.reading() as session:
             need = completed(need_profile(_need_row(session, row)), places())
-        return self._matchmaking.suppliers(need, MAX_PROPOSED, Filters())
+        return self._matchmaking.suppliers(caller, need, MAX_PROPOSED, Filters())
 
     def recipients(self, caller: Caller, chosen: Collection[Supplier]) -> list[Recipient]:
         """The companies chosen, with their contacts; one that left the pool is left out."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.journal_tables import RequestEventRow
-from data.store.journal import ANSWERS, ASKING
+from data.store.journal_selection import ANSWERS, ASKING
 from data.tables import CompanyRow
 
 

@@ -94,7 +94,7 @@ class Maps:
 
     def _offers(self, asked: Asked, companies: Mapping[int, CompanyAt]) -> Iterable[Item]:
         filters = Filters(statuses=frozenset((asked.status,) if asked.status else ()))
-        answer = self._matchmaking.suppliers(Need(title=asked.product), MAX_FOUND, filters)
+        answer = self._matchmaking.suppliers(caller, Need(title=asked.product), MAX_FOUND, filters)
         for match in answer.matches:
             company = companies.get(match.company.id)
             if company:

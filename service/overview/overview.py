@@ -16,7 +16,7 @@ from data.store.glance import (
     members_without_contract,
     news,
 )
-from data.store.journal import Selection
+from data.store.journal_selection import Selection
 from data.store.pool import pool_revision
 from data.store.reports import NicheCounts
 from data.tables import now

@@ -1,6 +1,5 @@
 """Use cases of administrators: who signs in, as what, and who no longer does."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,20 +7,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from data.cells import clean_text
 from data.database import Database
 from data.store import people as store
 from data.tables import UserRow, now
-from data.vocabulary import PERSON_ROLES, choices, english
 from service.access import Caller, may_manage_people
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.people.lockout import Lockout
+from service.people.of_company import member_company
 from service.people.passwords import check_password, hashed, made_up_password
+from service.people.typed import read_login, read_name, read_role
 
 ADMINISTRATOR = "administrator"
-MAX_NAME = 200
+NO_ROLE = "Роли — у сотрудников ассоциации; у человека от компании её нет"
 LAST = "Это последний администратор: сначала сделайте администратором кого-нибудь ещё"
-_LOGIN = re.compile(r"[\w.@+-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -71,33 +69,33 @@ class People:
     def create(
         self, caller: Caller, login: str, name: str, role: str | None = None, password: str | None = None
     ) -> NewPassword:
-        """Somebody new; the password is made up when none is given. Raises InvalidError.
+        """Somebody of the staff; the password is made up when none is given. Raises InvalidError.
 
         Without a role the first of an installation is an administrator, all others are staff.
         """
-        _check(caller)
-        login, name = login.strip().casefold(), _name(name)
-        _check_login(login)
-        read_role = _role(role) if role else None
-        password = password or made_up_password()
-        check_password(password, login, name)
-        made = hashed(password)
-        with self._database.changing(caller.actor, "users.create", login) as session:
-            if store.user_of_login(session, login):
-                raise InvalidError([("login", f"Логин {login} уже занят")])
-            role = read_role or ("staff" if store.users(session) else ADMINISTRATOR)
-            session.add(UserRow(login=login, name=name or login, role=role, password_hash=made))
-        return NewPassword(login, password)
+        given = read_role(role) if role else None
+        with self._making(caller, login, name, password) as (session, user, made):
+            user.role = given or ("staff" if _staff(session) else ADMINISTRATOR)
+        return made
 
+    def create_member(
+        self, caller: Caller, login: str, name: str, company: str, password: str | None = None
+    ) -> NewPassword:
+        """Somebody who speaks for a member company, named by code, INN or exact name. Raises InvalidError."""
+        with self._making(caller, login, name, password) as (session, user, made):
+            user.scope, user.company_id = "member", member_company(session, company, "company").id
+        return made
     def change(self, caller: Caller, id_: int, name: str, role: str) -> UserRow:
         """Another name or role. Raises InvalidError, for the role of the last administrator too."""
-        read_name, read_role = _name(name), _role(role)
-        if not read_name:
+        name, role = read_name(name), read_role(role)
+        if not name:
             raise InvalidError([("name", "Нужно имя")])
         with self._changing(caller, id_, "users.update") as (session, user):
-            if read_role != ADMINISTRATOR:
+            if user.company_id and role != user.role:
+                raise InvalidError([("role", NO_ROLE)])
+            if role != ADMINISTRATOR:
                 _keep_an_administrator(session, user, "role")
-            user.name, user.role = read_name, read_role
+            user.name, user.role = name, role
             return user
 
     def give_password(self, caller: Caller, id_: int, password: str | None = None) -> NewPassword:
@@ -135,15 +133,34 @@ class People:
         return row
 
     @contextmanager
+    def _making(
+        self, caller: Caller, login: str, name: str, password: str | None
+    ) -> Iterator[tuple[Session, UserRow, NewPassword]]:
+        _check(caller)
+        login, name = read_login(login), read_name(name)
+        password = password or made_up_password()
+        check_password(password, login, name)
+        user = UserRow(login=login, name=name or login, password_hash=hashed(password))
+        with self._database.changing(caller.actor, "users.create", login) as session:
+            if store.user_of_login(session, login):
+                raise InvalidError([("login", f"Логин {login} уже занят")])
+            yield session, user, NewPassword(login, password)
+            session.add(user)
+
+    @contextmanager
     def _changing(self, caller: Caller, id_: int, action: str) -> Iterator[tuple[Session, UserRow]]:
         _check(caller)
         with self._database.changing(caller.actor, action, str(id_)) as session:
             yield session, _found(store.any_user(session, id_), str(id_))
 
 
+def _staff(session: Session) -> list[UserRow]:
+    return [row for row in store.users(session) if row.scope == "staff"]
+
+
 def _keep_an_administrator(session: Session, user: UserRow, field: str) -> None:
-    others = [row for row in store.users(session) if row.id != user.id and not row.disabled_at]
-    is_one = user.role == ADMINISTRATOR and not user.disabled_at
+    others = [row for row in _staff(session) if row.id != user.id and not row.disabled_at]
+    is_one = user.scope == "staff" and user.role == ADMINISTRATOR and not user.disabled_at
     if is_one and not any(row.role == ADMINISTRATOR for row in others):
         raise InvalidError([(field, LAST)])
 
@@ -151,27 +168,6 @@ def _keep_an_administrator(session: Session, user: UserRow, field: str) -> None:
 def _check(caller: Caller) -> None:
     if not may_manage_people(caller):
         raise ForbiddenError("Людей заводят и отключают администраторы")
-
-
-def _check_login(login: str) -> None:
-    if not login:
-        raise InvalidError([("login", "Нужен логин")])
-    if not _LOGIN.fullmatch(login):
-        raise InvalidError([("login", "Логин: буквы, цифры и знаки . _ - + @, до 64 знаков")])
-
-
-def _name(name: str) -> str:
-    name = " ".join(clean_text(name).split())
-    if len(name) > MAX_NAME:
-        raise InvalidError([("name", f"Имя длиннее {MAX_NAME} знаков")])
-    return name
-
-
-def _role(text: str) -> str:
-    role = english(PERSON_ROLES, text)
-    if role is None:
-        raise InvalidError([("role", f"Роль: {choices(PERSON_ROLES)}")])
-    return role
 
 
 def _found(user: UserRow | None, named: str) -> UserRow:

@@ -5,6 +5,7 @@ from data.store import people
 from data.tables import UserRow, now
 from service.errors import InvalidError, NotFoundError
 from service.people.lockout import Lockout
+from service.people.of_company import may_come_in
 from service.people.passwords import check_password, hashed, is_right
 
 
@@ -20,6 +21,7 @@ class SigningIn:
         self._lockout.begin(login)
         with self._database.reading() as session:
             user = people.user_by_login(session, login)
+            user = user if user and may_come_in(session, user) else None
         if not is_right(user.password_hash if user else None, password):
             self._lockout.check(login)
             return None
@@ -30,7 +32,8 @@ class SigningIn:
         """The user of a session that has not been ended."""
         with self._database.reading() as session:
             user = people.user_by_id(session, id_)
-        return user if user and user.session_version == session_version else None
+            is_known = user is not None and user.session_version == session_version
+            return user if user and is_known and may_come_in(session, user) else None
 
     def change_password(self, id_: int, old: str, new: str, again: str) -> UserRow:
         """Gives a person another password and ends all the person's sessions. Raises InvalidError.

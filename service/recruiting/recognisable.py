@@ -87,13 +87,21 @@ class Recognisable:
         towns = {town for town in self._towns | own if len(town) >= MIN_LETTERS}
         phrases = set(filter(None, (*_names(asker.name), _keys(asker.code)))) if asker else set()
         for i, word in enumerate(words):
-            is_name = word.is_name_like and (word.key in self._sites or _is_proper_name(word))
+            is_place = word.key in self._sites or word.key in _place_keys(self._places)
+            is_name = word.is_name_like and (is_place or _is_proper_name(word))
             if word.key in own or is_name or any(_is_of_town(word.key, town) for town in towns):
                 yield word.start, word.end
             for keys in phrases | self._names.get(word.key, set()):
                 told = words[i : i + len(keys)]
                 if keys == tuple(w.key for w in told) and (len(keys) > 1 or word.is_name_like):
                     yield word.start, told[-1].end
+
+
+@lru_cache(maxsize=2)
+def _place_keys(places: Places) -> frozenset[str]:
+    """Keys of places of one word, which the dictionary may take for something else: «под Ялуторовском»."""
+    keys = {_keys(place.name) for place in places}
+    return frozenset(key[0] for key in keys if len(key) == 1 and len(key[0]) >= MIN_LETTERS) - trade_words()
 
 
 @lru_cache(maxsize=1)

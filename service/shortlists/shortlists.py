@@ -40,7 +40,7 @@ class Shortlists:
         """
         if not may_compare(caller):
             raise ForbiddenError("Короткие списки видят сотрудники ассоциации")
-        answer = self._matchmaking.suppliers(need, MAX_LINES, filters)
+        answer = self._matchmaking.suppliers(caller, need, MAX_LINES, filters)
         proposed = [*answer.matches, *answer.near_misses[:MAX_NEAREST]]
         with self._database.reading() as session:
             marks = store.marks(session, subject_of(need))

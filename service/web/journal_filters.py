@@ -12,7 +12,7 @@ from data import cells
 from data.cells import CellError
 from data.periods import DAY, midnight
 from data.rows import sentence
-from data.store.journal import Selection
+from data.store.journal_selection import Selection
 from data.store.records import find_company
 from data.vocabulary import REQUEST_STATES
 from service.api.context import caller, services

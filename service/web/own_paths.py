@@ -19,9 +19,10 @@ def own_action(text: str | None) -> str | None:
 
 
 def page_before() -> str:
-    """The page of ours that the request came from, else the home page."""
+    """The page of ours that the request came from; where none is told, the page of its address."""
+    told = request.headers.get("HX-Current-URL") or request.referrer or request.path
     try:
-        page = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+        page = urlsplit(told)
     except ValueError:  # «http://[» is no address at all
         return own_path(None)
     return own_path(f"{page.path}?{page.query}")

@@ -32,9 +32,9 @@ def asked_need(form: SearchForm, stored: Stored | None) -> Need:
 def answered(form: SearchForm, stored: Stored | None, limit: int) -> Answer:
     """Who suits, and the nearest misses. Raises NotReadyError."""
     if form.side == SUPPLIERS:
-        return services().matchmaking.suppliers(asked_need(form, stored), limit, form.filters)
+        return services().matchmaking.suppliers(caller(), asked_need(form, stored), limit, form.filters)
     offer, seller = typed_offer(form, stored if isinstance(stored, StoredOffer) else None)
-    return services().matchmaking.buyers(offer, limit, form.filters, seller)
+    return services().matchmaking.buyers(caller(), offer, limit, form.filters, seller)
 
 
 def standing_verdicts(form: SearchForm, stored: Stored | None) -> Standing:

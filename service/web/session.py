@@ -17,6 +17,7 @@ class SignedIn(UserMixin):
     scope: str
     name: str
     role: str
+    company_id: int | None = None
 
     def get_id(self) -> str:
         """What the cookie keeps."""
@@ -25,7 +26,7 @@ class SignedIn(UserMixin):
 
 def signed_in(row: UserRow) -> SignedIn:
     """The row as a session's user."""
-    return SignedIn(row.id, row.session_version, row.scope, row.name, row.role)
+    return SignedIn(row.id, row.session_version, row.scope, row.name, row.role, row.company_id)
 
 
 def register_sessions(manager: LoginManager, signing_in: SigningIn) -> None:

@@ -11,7 +11,7 @@ from data import entry
 from data.database import MIGRATIONS
 from data.journal_tables import RequestEventRow, RequestRow
 from data.store import journal
-from data.store.journal import Selection
+from data.store.journal_selection import ANSWERS, Selection
 from data.store.pool import pool_revision
 from data.tables import CompanyRow, now
 
@@ -132,7 +132,7 @@ def test_silent_is_who_was_asked_long_ago_and_has_not_answered(kept):
     kept.add(asked, ("asked", kept.supplier, timedelta()))
     kept.add(("passed", kept.supplier, WEEK_AGO))
     kept.add(asked, state="no_result")
-    for kind in journal.ANSWERS:
+    for kind in ANSWERS:
         kept.add(asked, (kind, kept.supplier, timedelta()))
     assert kept.ids(silent_since=now() - FIVE_DAYS) == [also, silent]
 

@@ -16,6 +16,8 @@ from data.classifier_cells import chosen_code, possible_codes, section_of
         ("1.11.1", "01.11.1"),
         (23.61, "23.61"),
         (1.11, "01.11"),
+        ("23,61", "23.61"),
+        ("23.6", "23.6"),
         ("236111", "23.61.11"),
     ],
 )
@@ -26,8 +28,9 @@ def test_a_cell_that_can_mean_one_code_only_is_that_code(cell, code):
 @pytest.mark.parametrize(
     ("cell", "codes"),
     [
-        (1.0, ["01", "01.0"]),
+        (1.0, ["01", "01.0", "01.00"]),
         (2.1, ["02.1", "02.10"]),
+        (23.6, ["23.6", "23.60"]),
         ("2,1", ["02.1", "02.10"]),
         (date(2024, 11, 1), ["01.11", "01.11.24"]),
         (date(2024, 1, 1), ["01.1", "01.01", "01.01.24"]),
@@ -58,7 +61,13 @@ def test_rows_around_a_spoiled_cell_tell_which_code_is_meant():
 
 @pytest.mark.parametrize(
     ("cell", "section"),
-    [("A", ("A", "")), ("РАЗДЕЛ С", ("C", "")), ("Раздел F. Сооружения", ("F", "Сооружения")), ("23", None)],
+    [
+        ("A", ("A", "")),
+        ("РАЗДЕЛ С", ("C", "")),
+        ("Раздел F. Сооружения", ("F", "Сооружения")),
+        ("23", None),
+        ("В том числе", None),
+    ],
 )
 def test_a_letter_is_a_section_in_either_alphabet(cell, section):
     assert section_of(cell) == section

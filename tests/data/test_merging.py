@@ -37,10 +37,13 @@ JSON_THAT_STAYS = {
     "reports": {"figures"},
     "imports": {"counts", "undo", "undone"},
     "confirmations": {"before"},
+    "contact_requests": {"passed"},  # what was told is told
     "mailings": {"planned", "limits"},
     "letters": {"items"},
+    "kept_answers": {"headers"},
     "saved_searches": {"seen", "before"},  # what was found stays as it was found
     "merges": {"done", "undone"},
+    "contact_requests": {"passed"},
 }
 
 

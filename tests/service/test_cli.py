@@ -237,7 +237,8 @@ def test_bytes_that_are_no_text_are_searched_as_far_as_they_can_be(filled):
 
 def test_a_key_is_shown_once_listed_without_its_secret_and_revoked(installation):
     made = installation.json("keys", "create", "--scope", "staff", "--note", "тест")
-    assert set(made) == {"id", "key", "scope"}
+    assert set(made) == {"id", "key", "scope", "role"}
+    assert made["role"] == "staff"
     listed = installation.run("keys", "list", "--json").stdout
     assert made["key"].rsplit("_", 1)[1] not in listed
     assert installation.run("keys", "revoke", made["id"]).returncode == 0
@@ -251,6 +252,18 @@ def test_a_user_gets_a_password_and_another_one(installation):
     assert first["login"].casefold() == second["login"] == "masha"
     assert first["password"] != second["password"]
     assert_one_line(installation.run("users", "create", "masha"), 2, "занят")
+
+
+def test_people_get_roles_and_are_disabled_and_enabled(installation):
+    installation.json("users", "create", "masha")
+    installation.json("users", "create", "petya", "--role", "читатель")
+    assert installation.json("users", "role", "petya", "staff")["role"] == "staff"
+    assert installation.json("users", "disable", "petya")["disabled"] is True
+    listed = {one["login"]: one for one in installation.json("users", "list")["users"]}
+    assert (listed["masha"]["role"], listed["petya"]["disabled"]) == ("administrator", True)
+    assert installation.json("users", "enable", "petya")["disabled"] is False
+    assert_one_line(installation.run("users", "disable", "masha"), 2, "последний администратор")
+    assert_one_line(installation.run("users", "unlock", "nobody"), 1, "nobody")
 
 
 def test_a_build_that_is_fresh_is_not_repeated(filled):

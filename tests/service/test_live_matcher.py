@@ -161,4 +161,4 @@ def test_a_request_that_began_on_the_old_snapshot_ends_on_it(services):
     services.live.refresh()
     assert not (services.settings.snapshots / name).exists()
     assert old.snapshot.offers.retrieve(Asked.whole("бетон", None), None).rows.size
-    assert services.matchmaking.suppliers(Need(title="бетон"), 5, Filters()).snapshot != name
+    assert services.matchmaking.suppliers(COMMAND_LINE, Need(title="бетон"), 5, Filters()).snapshot != name

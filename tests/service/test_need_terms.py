@@ -34,7 +34,7 @@ def set_due(services, need, day):
 
 def buyers(services):
     offer = next(o for o in services.live.current().snapshot.pool.offers if o.title == "Бетон товарный М500")
-    answer = services.matchmaking.buyers(offer, 10, Filters())
+    answer = services.matchmaking.buyers(COMMAND_LINE, offer, 10, Filters())
     return [pair.pair.need.title for found in (*answer.matches, *answer.near_misses) for pair in found.pairs]
 
 

@@ -204,7 +204,7 @@ def test_rolling_back_from_one_that_tells_nothing_ends_at_the_shipped_one(folder
 
 
 def ask(services):
-    return services.matchmaking.suppliers(Need(title="Бетон товарный М500"), 5, Filters())
+    return services.matchmaking.suppliers(COMMAND_LINE, Need(title="Бетон товарный М500"), 5, Filters())
 
 
 def test_a_running_service_takes_up_what_was_promoted_and_what_was_rolled_back_to(services, tmp_path):

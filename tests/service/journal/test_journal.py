@@ -6,7 +6,7 @@ import pytest
 
 from data.entry import EntryError
 from data.journal_tables import RequestEventRow
-from data.store.journal import Selection
+from data.store.journal_selection import Selection
 from data.tables import AuditRow, NeedRow, VerdictRow, now
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError

@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from data.store.journal import Selection
+from data.store.journal_selection import Selection
 from service.access import COMMAND_LINE
 from tests.service.web.conftest import FormValues
 

@@ -90,7 +90,7 @@ def test_somebody_who_signed_in_elsewhere_meanwhile_is_asked_too(browser):
 def test_passwords_and_tokens_are_not_carried_along(gone):
     page = send(gone, "/password", old_password="тайна", new_password="тайна", note="видно").text
     (kept,) = re.findall(r'name="kept" value="([^"]*)"', page)
-    assert json.loads(html.unescape(kept)) == ["/password", "/", [["note", "видно"]]]
+    assert json.loads(html.unescape(kept)) == ["/password", "/password", [["note", "видно"]]]
 
 
 @pytest.mark.parametrize(
