@@ -24,6 +24,7 @@ from data.kept_answer_tables import KeptAnswerRow
 from data.mail_tables import ArmingRow, LetterRow, MailingRow, PaceRow, SuppressionRow
 from data.merge_tables import MergeRow, ToldApartRow
 from data.people_tables import CounterRow
+from data.portal_tables import PortalRow
 from data.saved_search_tables import SavedSearchRow
 from data.shortlist_tables import ShortlistMarkRow
 from data.tables import (
@@ -68,6 +69,7 @@ BESIDE_THE_POOL = (
     ConsentRow,
     ContactRow,
     ContactEventRow,
+    PortalRow,
 )
 
 

@@ -26,6 +26,7 @@ READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 READS_ONLY = "Вы вошли как читатель: смотреть и искать можно, менять — нет"
 COMPANIES_OF_MEMBERS = frozenset({"member", "joining"})  # the statuses that members are shown
+STAFF_FIELDS = frozenset({"status", "code", "inn", "fictional"})
 
 NO_PAGE = "Такой страницы нет"
 STAFF_ONLY = "Этот раздел — для сотрудников ассоциации"
@@ -201,9 +202,19 @@ def may_change_company(caller: Caller, company_id: int | None) -> bool:
     return may_change(caller) or caller.owns(company_id)
 
 
+def may_change_field(caller: Caller, field: str) -> bool:
+    """Whether the caller changes this field of a company: what it is called by is for staff to say."""
+    return may_change(caller) or field not in STAFF_FIELDS
+
+
 def may_see_record(caller: Caller, company_id: int | None) -> bool:
     """Whether the caller sees the whole record as it is kept: staff, and the company itself."""
     return caller.is_staff or caller.owns(company_id)
+
+
+def may_see_needs_of(caller: Caller, company_id: int | None) -> bool:
+    """Whether a company's needs stand on its card, which tells who asks: for staff, itself, batch work."""
+    return caller.is_staff or caller.is_batch or caller.owns(company_id)
 
 
 def may_pass_on(caller: Caller) -> bool:
@@ -283,6 +294,11 @@ def may_ask_why(caller: Caller) -> bool:
 
 def may_see_chains(caller: Caller) -> bool:
     """Whether the caller sees whole chains: a competitor must not learn their capacities."""
+    return caller.is_staff
+
+
+def may_see_contracts(caller: Caller) -> bool:
+    """Whether the caller sees which companies have a contract with each other, and for how much."""
     return caller.is_staff
 
 

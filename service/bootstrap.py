@@ -16,6 +16,7 @@ from service.chains.entry import ChainEntry
 from service.chains.gap_maps import GapMaps
 from service.changes.log import ChangeLog
 from service.classifiers.classifiers import Classifiers
+from service.coaching.coaching import Coaching
 from service.confirming.confirming import Confirming
 from service.consents.consents import Consents
 from service.contacts.asking import Limits
@@ -195,6 +196,11 @@ class Services:
     def challenges(self) -> Challenges:
         """Use cases of challenges."""
         return Challenges(self.boards, self.database, self.encoder)
+
+    @cached_property
+    def coaching(self) -> Coaching:
+        """The use case of the profile coach."""
+        return Coaching(self.database, self.boards, self.need_terms)
 
     @cached_property
     def first_links(self) -> FirstLinks:

@@ -21,6 +21,10 @@ class ForbiddenError(ServiceError):
     """The caller is known and may not."""
 
 
+class StaleError(ServiceError):
+    """The record is not any more what the caller has seen of it."""
+
+
 class InvalidError(ServiceError):
     """What was sent is wrong at some places: (JSON pointer or parameter name, what to mend)."""
 

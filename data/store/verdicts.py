@@ -25,9 +25,14 @@ def record(session: Session, row: VerdictRow) -> VerdictRow:
     return row
 
 
+def find(session: Session, id_: int) -> VerdictRow | None:
+    """A verdict, withdrawn or not."""
+    return session.get(VerdictRow, id_) if 0 < id_ <= MAX_ID else None
+
+
 def withdraw(session: Session, id_: int) -> VerdictRow | None:
     """Takes a verdict back, once however often it is asked; None when there is no such verdict."""
-    row = session.get(VerdictRow, id_) if 0 < id_ <= MAX_ID else None
+    row = find(session, id_)
     if row and row.withdrawn_at is None:
         row.withdrawn_at = now()
     return row
@@ -47,11 +52,15 @@ def verdicts_on_supplier(session: Session, company_id: int) -> list[VerdictRow]:
     )
 
 
-def latest_verdicts(session: Session, limit: int, need_id: int | None = None) -> list[VerdictRow]:
-    """Those that stand, of one need of the pool or of all needs; newest first."""
+def latest_verdicts(
+    session: Session, limit: int, need_id: int | None = None, by_company_id: int | None = None
+) -> list[VerdictRow]:
+    """Those that stand, of one need of the pool or of all needs, by anybody or one company; newest first."""
     if need_id is not None and not 0 < need_id <= MAX_ID:
         return []
     query = _newest_first(VerdictRow.need_id == need_id if need_id is not None else None)
+    if by_company_id is not None:
+        query = query.where(VerdictRow.by_company_id == by_company_id)
     return list(session.scalars(query.limit(limit)))
 
 

@@ -12,6 +12,8 @@ KINDS: Mapping[str, str] = {
     "projects": "Проекты",
     "slots": "Звенья",
     "requests": "Обращения",
+    "contacts": "Запросы контактов",
+    "consents": "Согласия",
     "verdicts": "Вердикты",
     "challenges": "Вызовы",
     "inputs": "Входы продукции",
@@ -33,6 +35,7 @@ TABLE_OF: Mapping[str, str] = {
     "import": "imports",
     "shortlists": "shortlist_marks",
     "mail": "mail_arming",
+    "contacts": "contact_requests",
 }
 
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -77,6 +80,16 @@ ACTIONS: Mapping[str, str] = dict(_of_records()) | {
     "requests.split": "Обращение разделено на несколько",
     "requests.answer": "Обращение: ответ поставщика",
     "requests.close": "Обращение закрыто",
+    "contacts.ask": "Контакт запрошен",
+    "contacts.granted": "Запрос контакта: согласие",
+    "contacts.declined": "Запрос контакта: отказ",
+    "contacts.pass": "Контакты переданы",
+    "contacts.withdraw": "Запрос контакта отозван",
+    "contacts.undo": "Запрос контакта: ответ отменён",
+    "contacts.note": "Запрос контакта: заметка",
+    "contacts.expire": "Запросы контактов, чей срок прошёл",
+    "consents.give": "Согласие записано",
+    "consents.withdraw": "Согласие отозвано",
     "requests.reopen": "Обращение открыто снова",
     "needs.term": "Потребность: новый срок",
     "companies.confirm": "Компания: данные подтверждены",

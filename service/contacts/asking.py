@@ -41,15 +41,9 @@ def request_about(session: Session, caller: Caller, asking: CompanyRow, about: A
     """The request, not added yet. Raises NotFoundError for what that company does not see, EntryError."""
     caller = replace(caller, scope="member", company_id=asking.id)  # staff ask no more than it could itself
     if sum(id_ is not None for id_ in (about.need_id, about.offer_id, about.company_id)) != 1:
-        raise refused("", "Нужно что-то одно: need_id, offer_id или company_id")
+        raise refused("", "Нужно что-то одно: потребность, предложение или компания")
     row = ContactRow(asking_id=asking.id, need_id=about.need_id, offer_id=about.offer_id)
-    if about.need_id is not None:
-        need = find(session, NeedRow, about.need_id)
-        if need is None or not sees_need(caller, need):
-            raise NotFoundError(NOT_THERE)
-        row.asked_id = need.company_id
-    else:
-        row.asked_id = _asked_company(session, caller, about).id
+    row.asked_id = _seen(session, caller, about)[1]
     if row.asked_id == asking.id:
         raise refused("", "Это ваша же запись: запросить контакт можно у другой компании")
     return row
@@ -90,12 +84,21 @@ def refused(field: str, message: str) -> EntryError:
     return EntryError([FieldError(field, message)])
 
 
-def _asked_company(session: Session, caller: Caller, about: About) -> CompanyRow:
-    company_id = about.company_id
-    if about.offer_id is not None:
-        offer = find(session, OfferRow, about.offer_id)
-        company_id = offer.company_id if offer else None
-    company = find(session, CompanyRow, company_id)
-    if company is None or not sees_company(caller, company):
+def about_told(session: Session, caller: Caller, about: About) -> str:
+    """What the request would be about, in words. Raises NotFoundError for what the caller does not see."""
+    return _seen(session, caller, about)[0]
+
+
+def _seen(session: Session, caller: Caller, about: About) -> tuple[str, int]:
+    """What it is called, and whose it is."""
+    if about.need_id is not None:
+        need = find(session, NeedRow, about.need_id)
+        if need is None or not sees_need(caller, need):
+            raise NotFoundError(NOT_THERE)
+        return f"Потребность «{need.title}»", need.company_id
+    offer = find(session, OfferRow, about.offer_id)
+    company = find(session, CompanyRow, offer.company_id if offer else about.company_id)
+    if company is None or (about.offer_id and not offer) or not sees_company(caller, company):
         raise NotFoundError(NOT_THERE)
-    return company
+    told = f"Предложение «{offer.title}», {company.name}" if offer else f"Компания {company.name}"
+    return told, company.id

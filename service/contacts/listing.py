@@ -12,7 +12,7 @@ from data.store.contacts import Wanted
 from data.tables import now
 from data.vocabulary import CONTACT_STATES
 from service.access import Caller, may_see_contacts, sees_contact
-from service.contacts.asking import NOT_THERE
+from service.contacts.asking import NOT_THERE, About, about_told
 from service.contacts.shown import Contact, shown
 from service.errors import ForbiddenError, NotFoundError
 
@@ -57,6 +57,11 @@ class ContactListing:
             if row is None or not sees_contact(caller, row.asking_id, row.asked_id):
                 raise NotFoundError(NOT_THERE)
             return _shown(session, caller, [row], with_events=True)[0]
+
+    def about(self, caller: Caller, about: About) -> str:
+        """What a new request would be about, in words. Raises NotFoundError for what is not seen."""
+        with self._database.reading() as session:
+            return about_told(session, caller, about)
 
     def _page(self, caller: Caller, wanted: Wanted, before: int | None, limit: int) -> ContactPage:
         moment = now()

@@ -1,4 +1,4 @@
-"""Use cases of verdicts: what staff say of a pair of need and offer, given, taken back, listed."""
+"""Use cases of verdicts: what staff, or the asker, say of a pair of need and offer; given, taken back, listed."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,16 @@ from data.tables import CompanyRow, NeedRow, OfferRow, VerdictRow
 from data.vocabulary import VERDICT_REASONS, choices
 from models.ranking.provisional import with_provisional_offers
 from models.reading.text import need_text
-from service.access import Caller, may_judge, may_see_verdicts, visible_needs
-from service.errors import ForbiddenError, InvalidError, NotFoundError
+from service.access import (
+    Caller,
+    may_judge,
+    may_judge_for,
+    may_see_record,
+    may_see_verdicts,
+    sees_company,
+    sees_verdict,
+)
+from service.errors import ForbiddenError, InvalidError, NotFoundError, ServiceError
 from service.judging.standing import HIDING, Standing
 
 
@@ -38,7 +46,10 @@ class Judgement:
 
 
 class Feedback:
-    """Every verdict is one transaction with one line in the audit log; the next answer knows of it."""
+    """Every verdict is one transaction with one line in the audit log; the next answer knows of it.
+
+    A member judges for its own needs only; whatever else there is, for it there is nothing: NotFoundError.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -52,34 +63,34 @@ class Feedback:
         """As if the verdict had not been given; once or many times. Raises NotFoundError, ForbiddenError."""
         _check_caller(caller)
         with self._database.changing(caller.actor, "verdicts.take_back", str(id_)) as session:
-            if verdicts.withdraw(session, id_) is None:
+            row = verdicts.find(session, id_)
+            if row is None or not sees_verdict(caller, row):
                 raise NotFoundError("Такого вердикта нет")
+            verdicts.withdraw(session, id_)
 
     def latest(self, caller: Caller, limit: int, need_id: int | None = None) -> list[VerdictRow]:
         """The verdicts that stand, newest first. Raises InvalidError for an unknown need, ForbiddenError."""
-        if not may_see_verdicts(caller):
+        if not may_see_verdicts(caller) and not caller.is_member:
             raise ForbiddenError("Вердикты видят сотрудники ассоциации")
         with self._database.reading() as session:
             if need_id is not None:
                 need = find(session, NeedRow, need_id, archived=True)
-                if need is None or not visible_needs(caller, [need]):
-                    raise InvalidError([("need_id", "такой потребности нет")])
-            return verdicts.latest_verdicts(session, limit, need_id)
+                if need is None or not may_see_record(caller, need.company_id):
+                    raise _no_need(caller)
+            found = verdicts.latest_verdicts(session, limit, need_id, caller.company_id)
+            return [row for row in found if sees_verdict(caller, row)]
 
     def on_need(self, caller: Caller, need: Need) -> Standing:
         """What stands on a need; nothing for a caller whom verdicts are hidden from."""
-        if not may_see_verdicts(caller):
-            return Standing()
         with self._database.reading() as session:
-            return Standing(tuple(verdicts.verdicts_on_need(session, need.id, need_text(need))))
+            found = verdicts.verdicts_on_need(session, need.id, need_text(need))
+        return Standing(tuple(row for row in found if sees_verdict(caller, row)))
 
     def on_offer(self, caller: Caller, offer: Offer) -> Standing:
         """What stands on an offer of the pool and needs of the pool."""
-        if not may_see_verdicts(caller):
-            return Standing()
         with self._database.reading() as session:
-            found = Standing(tuple(verdicts.verdicts_on_supplier(session, offer.company_id)))
-        return found.of_offer(offer.id)
+            found = verdicts.verdicts_on_supplier(session, offer.company_id)
+        return Standing(tuple(row for row in found if sees_verdict(caller, row))).of_offer(offer.id)
 
 
 def give_within(session: Session, caller: Caller, judgement: Judgement) -> VerdictRow:
@@ -87,14 +98,14 @@ def give_within(session: Session, caller: Caller, judgement: Judgement) -> Verdi
     _check_caller(caller)
     _check_shape(judgement)
     need = _need(session, caller, judgement)
-    offer, company = _supplier(session, judgement)
+    offer, company = _supplier(session, caller, judgement)
     if need.company_id == company.id:
         raise InvalidError([(_supplier_field(judgement), "компания не поставщик самой себе")])
     return verdicts.record(session, _row(session, caller, judgement, need, (offer, company)))
 
 
 def _check_caller(caller: Caller) -> None:
-    if not may_judge(caller):
+    if not may_judge(caller) and not caller.is_member:
         raise ForbiddenError("Вердикты дают сотрудники ассоциации")
 
 
@@ -119,16 +130,27 @@ def _check_shape(given: Judgement) -> None:
 
 def _need(session: Session, caller: Caller, given: Judgement) -> Need:
     if given.need:
+        if not may_judge_for(caller, None):
+            raise InvalidError(
+                [("need", "вердикт дают о своей заведённой потребности: нужен её номер (need_id)")]
+            )
         return given.need
     row = find(session, NeedRow, given.need_id or 0, archived=True)
-    if row is None or not visible_needs(caller, [row]):
-        raise InvalidError([("need_id", "такой потребности нет")])
+    if row is None or not may_judge_for(caller, row.company_id):
+        raise _no_need(caller)
     if find(session, NeedRow, row.id) is None:
         raise InvalidError([("need_id", "потребность в архиве: сначала верните её")])
     return need_profile(row)
 
 
-def _supplier(session: Session, given: Judgement) -> tuple[OfferRow | None, CompanyRow]:
+def _no_need(caller: Caller) -> ServiceError:
+    if caller.is_staff:
+        return InvalidError([("need_id", "такой потребности нет")])
+    return NotFoundError("Такой записи нет")
+
+
+def _supplier(session: Session, caller: Caller, given: Judgement) -> tuple[OfferRow | None, CompanyRow]:
+    _check_supplier_seen(session, caller, given)
     offer = _offer(session, given.offer_id) if given.offer_id is not None else None
     if offer and given.company_id not in (None, offer.company_id):
         raise InvalidError([("company_id", "это предложение другой компании")])
@@ -141,6 +163,15 @@ def _supplier(session: Session, given: Judgement) -> tuple[OfferRow | None, Comp
     if company.status == "outside_customer":
         raise InvalidError([("company_id", "внешний заказчик ничего не поставляет")])
     return offer, company
+
+
+def _check_supplier_seen(session: Session, caller: Caller, given: Judgement) -> None:
+    if caller.is_staff:
+        return
+    offer = find(session, OfferRow, given.offer_id) if given.offer_id is not None else None
+    company = offer.company if offer else find(session, CompanyRow, given.company_id or 0)
+    if company is None or not sees_company(caller, company) or (given.offer_id is not None and offer is None):
+        raise NotFoundError("Такой записи нет")
 
 
 def _offer(session: Session, id_: int) -> OfferRow:
@@ -185,6 +216,7 @@ def _row(
         rank=given.rank,
         snapshot=given.snapshot,
         given_by=caller.actor,
+        by_company_id=caller.company_id,
     )
 
 

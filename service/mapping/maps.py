@@ -90,9 +90,9 @@ class Maps:
             return _needs(needs, companies)
         if asked.layer == "unmet":
             return _unmet(self._niches.current(caller).niches, companies)
-        return self._offers(asked, companies) if asked.product else ()
+        return self._offers(caller, asked, companies) if asked.product else ()
 
-    def _offers(self, asked: Asked, companies: Mapping[int, CompanyAt]) -> Iterable[Item]:
+    def _offers(self, caller: Caller, asked: Asked, companies: Mapping[int, CompanyAt]) -> Iterable[Item]:
         filters = Filters(statuses=frozenset((asked.status,) if asked.status else ()))
         answer = self._matchmaking.suppliers(caller, Need(title=asked.product), MAX_FOUND, filters)
         for match in answer.matches:

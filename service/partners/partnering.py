@@ -18,10 +18,20 @@ from models.partners.known_inputs import KnownInput
 from models.partners.proposal import Direction, Proposal, Sort, explained
 from models.partners.several_steps import Ground, UpOrDown, Way, ways
 from models.partners.upstream import upstream
-from service.access import Caller, may_decide_inputs, may_see_horizontal, may_see_partners
+from service.access import (
+    Caller,
+    acting_for,
+    may_decide_inputs,
+    may_see_chains,
+    may_see_horizontal,
+    may_see_partners,
+    sees_company,
+)
 from service.boards.boards import Boards
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.partners.pool import PartnerPool
+from service.partners.seen import PartnersSeen
+from service.seeing.sight import Sight
 
 MAX_WAYS = 20
 
@@ -66,13 +76,18 @@ class Partnering:
         if direction == "horizontal" and not may_see_horizontal(caller):
             raise ForbiddenError("Партнёров той же стадии видят сотрудники ассоциации")
         pool, company = self._known(caller, company_id)
-        found = _proposals(pool, company, direction) if company else []
+        with self._database.reading() as session:
+            seen = PartnersSeen(pool, session, Sight.of(session, acting_for(caller, company_id)))
+            found = _proposals(seen, company, direction) if company else []
         shown = [proposal for proposal in found if sort in (None, proposal.sort)][:limit]
         places = pool.board.rankings.matcher.places
-        return Partners(tuple(explained(proposal, places) for proposal in shown), pool.projects)
+        told = (explained(seen.without_capacity(proposal), places) for proposal in shown)
+        return Partners(tuple(told), pool.projects)
 
     def steps(self, caller: Caller, company_id: int, direction: UpOrDown, depth: int) -> Ways:
-        """Ways of `depth` steps up or down, 1 to MAX_DEPTH. Raises NotReadyError."""
+        """Ways of `depth` steps up or down, 1 to MAX_DEPTH. Raises NotReadyError, ForbiddenError for members."""
+        if not may_see_chains(caller):
+            raise ForbiddenError("Цепочки в несколько шагов видят сотрудники ассоциации")
         pool, company = self._known(caller, company_id)
         links_of = pool.links_of_customer if direction == "upstream" else pool.links_of_supplier
         over = Ground(direction, links_of, pool.board.companies, pool.board.contracts)
@@ -112,21 +127,21 @@ class Partnering:
                 raise NotFoundError("Об этом входе ничего не решали")
 
     def _known(self, caller: Caller, company_id: int) -> tuple[PartnerPool, Company | None]:
-        if not may_see_partners(caller):
-            raise ForbiddenError("Партнёров компаний видят сотрудники ассоциации")
         with self._database.reading() as session:
-            _check_company(session, company_id)
+            _check_seen(session, caller, company_id)
         board = self._boards.current()
         return PartnerPool(board), board.companies.get(company_id)
 
 
-def _proposals(pool: PartnerPool, company: Company, direction: Direction) -> list[Proposal]:
+def _proposals(seen: PartnersSeen, company: Company, direction: Direction) -> list[Proposal]:
+    pool = seen.pool
     joined = pool.contracts_of(company.id, direction)
     match direction:
         case "upstream":
-            return upstream(pool.demands_of(company), pool.candidates, joined)
+            return upstream(seen.demands_of(company), seen.candidates, joined)
         case "downstream":
-            return downstream(pool.links_of_supplier(company.id), pool.board.companies, joined)
+            links = seen.links_of_supplier(company.id)
+            return downstream(links, seen.customers(links), joined)
         case "horizontal":
             return horizontal(pool.stage_of(company), pool.board.rankings, joined)
 
@@ -134,6 +149,14 @@ def _proposals(pool: PartnerPool, company: Company, direction: Direction) -> lis
 def _check_decides(caller: Caller) -> None:
     if not may_decide_inputs(caller):
         raise ForbiddenError("Входы подтверждают и вычёркивают сотрудники ассоциации")
+
+
+def _check_seen(session: Session, caller: Caller, company_id: int) -> None:
+    if not (caller.is_staff or caller.is_member or caller.is_batch):
+        raise ForbiddenError("Партнёров компаний видят сотрудники ассоциации")
+    company = find(session, CompanyRow, company_id)
+    if company is None or not may_see_partners(caller, company_id) or not sees_company(caller, company):
+        raise NotFoundError("Такой компании нет")
 
 
 def _check_company(session: Session, company_id: int) -> None:

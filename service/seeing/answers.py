@@ -13,7 +13,6 @@ from models.candidates import Answer, Candidate
 from models.explaining.reasons import reasons
 from models.matcher import Matcher
 from models.ranking.agreements import Pair
-from models.reading.circumstances import completed
 from service.seeing.sight import Sight
 from service.seeing.told import without_capacity
 
@@ -28,7 +27,7 @@ def as_told(answer: Answer, sight: Sight, session: Session, places: Places) -> A
 
     def told(candidate: Candidate) -> Candidate:
         pairs = tuple(
-            replace(scored, pair=replace(scored.pair, need=completed(needs[scored.pair.need.id], places)))
+            replace(scored, pair=replace(scored.pair, need=needs[scored.pair.need.id]))
             for scored in candidate.pairs
             if scored.pair.need.id in needs
         )

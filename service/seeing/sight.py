@@ -74,7 +74,7 @@ class Sight:
         return visible_needs(self.caller, needs)
 
     def ranked_as(self, need: Need, company: Company) -> tuple[Need, Company]:
-        """A need that the caller sees and who asks, as the matcher is to know them: a place tells who asks."""
+        """The same as the matcher is to know them: whom distances lead to is no secret any more."""
         if self.sees_asker(need):
             return need, company
         region = region_of(need.place, company.region)

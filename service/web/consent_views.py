@@ -60,11 +60,10 @@ def my_answer_consent(kind: str) -> Page:
 
 
 def _answered(company_id: int, kind: str, template: str, back: Response) -> Page:
-    typed = {name: request.form.get(name, "") for name in ("answer", "version", "basis", "document")}
-    basis = Basis(typed["basis"], typed["document"])
-    version = typed["version"]
+    typed = {name: request.form.get(f"{name}_{kind}", "") for name in ("basis", "document")}
+    basis, version = Basis(typed["basis"], typed["document"]), request.form.get("version", "")
     try:
-        if typed["answer"] == "yes":
+        if request.form.get("answer") == "yes":
             seen = int(version) if version.isdecimal() and len(version) < 9 else 0
             services().consents.give(caller(), company_id, kind, seen, basis)
             leave_notice(Notice("Согласие записано"))

@@ -39,9 +39,10 @@ def mark_invited(id_: int) -> Response:
 
 @blueprint.post("/invitations/<int:id_>/take-back")
 def take_invitation_back(id_: int) -> Response:
-    """As if it had not been invited."""
+    """As if it had not been invited; the notice has the way back."""
     services().inviting.take_back(caller(), id_)
-    leave_notice(Notice("Отметка о приглашении снята"))
+    back = url_for("web.mark_invited", id_=id_)
+    leave_notice(Notice("Отметка о приглашении снята", back, "Отметить снова", is_post=True))
     return _to_list()
 
 

@@ -12,6 +12,7 @@ from data.tables import CompanyRow
 from models.publishing import current_name
 from models.ranking.filters import Filters
 from models.retrieval.record_index import Asked
+from service.access import COMMAND_LINE
 from service.errors import NotReadyError
 from service.live_matcher import LiveMatcher
 from tests.models.words_encoder import WordsEncoder

@@ -53,7 +53,8 @@ SHOWN_TO_ALL = {"web.need_shortlist", "web.text_shortlist"}
 DECIDED = {f"{part}.{name}" for part, names in CHANGES.items() for name in names}
 # what a caller does and not only sees
 GUARDS_OF_CHANGES = {
-    *("may_answer_contacts", "may_change", "may_change_company", "may_change_pool"),
+    *("may_answer_contacts", "may_ask_contacts", "may_change", "may_change_company", "may_change_pool"),
+    *("may_erase", "may_export_personal_data", "may_keep_contacts"),
     *("may_collect_challenges", "may_decide_inputs", "may_import", "may_invite", "may_judge"),
     *("may_judge_for", "may_keep_consents", "may_keep_journal", "may_keep_models", "may_keep_portals"),
     *("may_keep_reports", "may_keep_shortlists", "may_manage_people", "may_merge", "may_moderate"),
@@ -63,9 +64,9 @@ GUARDS_OF_SIGHT = {
     *("may_ask_why", "may_compare", "may_look_up_codes", "may_recruit", "may_report"),
     *("may_save_searches", "may_see_chains", "may_see_changes", "may_see_duplicates"),
     *("may_see_horizontal", "may_see_journal", "may_see_market", "may_see_overview"),
-    *("may_see_partners", "may_see_quality", "may_see_record", "may_see_verdicts"),
+    *("may_see_contacts", "may_see_partners", "may_see_quality", "may_see_record", "may_see_verdicts"),
 }
-OF_ADMINISTRATORS = {"may_keep_models", "may_keep_portals", "may_manage_people"}
+OF_ADMINISTRATORS = {"may_erase", "may_keep_models", "may_keep_portals", "may_manage_people"}
 
 
 def doors(app):

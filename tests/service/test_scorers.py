@@ -13,6 +13,7 @@ from models.publishing import current_name, publish
 from models.ranking.filters import Filters
 from models.ranking.scorer_store import promote, read_manifest, roll_back, scorer_path
 from models.ranking.scoring import Scorer, ScorerError
+from service.access import COMMAND_LINE
 from service.learning.live_scorer import LiveScorer
 from tests.models.words_encoder import WordsEncoder
 from tests.service.conftest import opened

@@ -1,0 +1,82 @@
+"""Partners as one caller sees them: nobody hidden, nobody named who asks and did not agree to be."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from data.profiles import Company
+from data.tables import NeedRow
+from models.candidates import Candidate
+from models.demands.demand import Demand
+from models.demands.graph import Link
+from models.partners.proposal import Proposal
+from service.partners.pool import PartnerPool
+from service.seeing.sight import Sight
+from service.seeing.told import without_capacity
+
+
+class PartnersSeen:
+    """The partner pool through the eyes of a caller; staff see all of it as it is."""
+
+    def __init__(self, pool: PartnerPool, session: Session, sight: Sight) -> None:
+        self.pool = pool
+        self._session = session
+        self._sight = sight
+        self._askers: dict[int, Company] = {}
+
+    def demands_of(self, company: Company) -> list[Demand]:
+        """What a company asks for; slots are parts of chains, which are hidden from members."""
+        return [demand for demand in self.pool.demands_of(company) if self._is_told(demand)]
+
+    def candidates(self, demand: Demand) -> list[Candidate]:
+        """Who could answer a demand, in rank order."""
+        return [c for c in self.pool.candidates(demand) if c.company.id not in self._hidden_companies]
+
+    def links_of_supplier(self, company_id: int) -> list[Link]:
+        """What a company could supply to whom; each need of somebody unnamed is asked for by another one."""
+        links = self.pool.links_of_supplier(company_id)
+        return links if self._sight.caller.is_staff else list(self._told(links))
+
+    def customers(self, links: list[Link]) -> Mapping[int, Company]:
+        """Whoever asks in these links, by the id that stands in their demands."""
+        return {**self.pool.board.companies, **self._askers}
+
+    def without_capacity(self, proposal: Proposal) -> Proposal:
+        """The proposal without capacities that are hidden from the caller."""
+        offers = self.pool.offers.get(proposal.company.id, ())
+        if self._sight.caller.is_staff or self._sight.sees_capacity(proposal.company, offers):
+            return proposal
+        pairs = (
+            replace(pair, offer=without_capacity(pair.offer))
+            if pair.offer and pair.offer.company_id == proposal.company.id
+            else pair
+            for pair in proposal.pairs
+        )
+        return replace(proposal, pairs=tuple(pairs))
+
+    @cached_property
+    def _hidden_companies(self) -> frozenset[int]:
+        return self._sight.hidden_companies(self._session, self.pool.board.companies)
+
+    def _is_told(self, demand: Demand) -> bool:
+        return self._sight.caller.is_staff or demand.origin != "slot"
+
+    def _told(self, links: list[Link]) -> Iterator[Link]:
+        needs = self._needs({link.demand.record_id for link in links if link.demand.origin == "need"})
+        for link in filter(lambda link: self._is_told(link.demand), links):
+            demand = link.demand
+            if demand.origin == "need" and demand.record_id in needs:
+                need, asker = self._sight.told_need(needs[demand.record_id])
+                self._askers[asker.id] = asker
+                told = replace(demand, need=replace(need, company_id=asker.id))
+                yield replace(link, demand=told)
+            elif demand.origin == "input" and demand.company_id not in self._hidden_companies:
+                yield replace(link, demand=replace(demand, accepted=False))
+
+    def _needs(self, ids: set[int | None]) -> dict[int | None, NeedRow]:
+        query = select(NeedRow).where(NeedRow.id.in_(ids), NeedRow.archived_at.is_(None))
+        rows = self._session.scalars(query.options(joinedload(NeedRow.company)))
+        return {row.id: row for row in self._sight.visible(rows)}
