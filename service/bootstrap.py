@@ -63,6 +63,7 @@ from service.reindex import Reindexer
 from service.reports.reporting import Reporting
 from service.saved_searches.kept_answers import KeptAnswers
 from service.saved_searches.saved_searches import SavedSearches
+from service.seeing.reading import PoolReading
 from service.settings import Settings
 from service.shortlists.comparing import Comparing
 from service.shortlists.shortlists import Shortlists
@@ -151,6 +152,11 @@ class Services:
     def pool_entry(self) -> PoolEntry:
         """Use cases of entry and edit."""
         return PoolEntry(self.database)
+
+    @cached_property
+    def reading(self) -> PoolReading:
+        """Use cases of records as far as they are told to the caller."""
+        return PoolReading(self.database, self.need_terms)
 
     @cached_property
     def company_cards(self) -> CompanyCards:

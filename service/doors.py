@@ -75,7 +75,7 @@ ADMINISTRATION = frozenset(
 )
 
 # pages and routes that only members have: of staff and others there is nothing to see
-OF_MEMBERS = ("web.my_", "my.", "my_")
+OF_MEMBERS = ("web.my_", "my.")
 
 # what else each scope beside staff may open; what it sees there, its use case asks service.access
 MEMBER_ENDPOINTS = frozenset(

@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from data.entry import EditConflict, EntryError
 from data.recipe import RecipeError
 from models.snapshot import SnapshotError
+from service.api.etags import stale_problem
 from service.errors import (
     ForbiddenError,
     InvalidError,
     NotFoundError,
     NotReadyError,
+    StaleError,
     UnauthorizedError,
 )
 from service.problems import TITLES, field_problem, problem
@@ -38,6 +40,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(InvalidError, _invalid)
     app.register_error_handler(EntryError, _entry)
     app.register_error_handler(EditConflict, _conflict)
+    app.register_error_handler(StaleError, stale_problem)
     app.register_error_handler(BodyError, lambda error: problem(error.status, str(error)))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)

@@ -108,12 +108,13 @@ def _check_new(caller: Caller, table: type[Row], values: Mapping[str, Any]) -> N
 def _own(caller: Caller, row: Row | None) -> Row:
     """The record, if the caller may change it. Raises NotFoundError."""
     found = _found(row)
-    if not may_change_pool(caller) and not may_change_company(caller, _owner_id(found)):
+    if not may_change_pool(caller) and not may_change_company(caller, owner_id(found)):
         raise NotFoundError(NOT_THERE)
     return found
 
 
-def _owner_id(row: RecordRow) -> int | None:
+def owner_id(row: RecordRow) -> int | None:
+    """Whose record it is; chains, projects and contracts are nobody's."""
     if isinstance(row, CompanyRow):
         return row.id
     return row.company_id if isinstance(row, OfferRow | NeedRow) else None

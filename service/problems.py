@@ -1,7 +1,7 @@
 """Errors as application/problem+json (RFC 9457), in Russian, with pointers, without echoing what was sent."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from flask import Response, make_response, request
 from pydantic import BaseModel, Field, ValidationError
@@ -16,6 +16,7 @@ TITLES = {
     404: "Не найдено",
     405: "Метод не подходит",
     409: "Противоречие",
+    412: "Запись уже другая",
     413: "Слишком много данных",
     415: "Нужен application/json",
     422: "Проверьте данные",
@@ -62,12 +63,14 @@ class ProblemReply(BaseModel):
     errors: list[PlaceOfError] = []
 
 
-def problem(status: int, detail: str, errors: list[PlaceOfError] | None = None) -> Response:
-    """A problem response."""
+def problem(
+    status: int, detail: str, errors: list[PlaceOfError] | None = None, **extensions: Any
+) -> Response:
+    """A problem response; `extensions` are further members, as RFC 9457 allows."""
     reply = ProblemReply(
         title=TITLES.get(status, "Ошибка"), status=status, detail=detail, errors=errors or []
     )
-    body = json.dumps(reply.model_dump(exclude_none=True), ensure_ascii=False)
+    body = json.dumps(reply.model_dump(exclude_none=True) | extensions, ensure_ascii=False)
     response = make_response(without_markup(body), status)
     response.content_type = MEDIA_TYPE
     return response

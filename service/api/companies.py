@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
-from data.store.records import companies_after, records_of
-from data.tables import CompanyRow, NeedRow, OfferRow
-from service.access import sees_personal_data, visible_needs
+from data.tables import CompanyRow
 from service.api.context import caller, services
 from service.api.cursors import read_cursor, write_cursor
 from service.api.documented import PREFIX, SECURITY, problems
+from service.api.etags import expected
+from service.api.seen_replies import card, reply_of
 from service.schemas.records import (
     CompanyCard,
     CompanyEntry,
@@ -18,10 +19,9 @@ from service.schemas.records import (
     CompanyPatch,
     CompanyReply,
     IdPath,
-    NeedReply,
-    OfferReply,
     fields_of,
 )
+from service.seeing.reading import Seen, Wanted
 
 api = APIBlueprint(
     "companies",
@@ -37,50 +37,38 @@ api = APIBlueprint(
 def companies(query: CompanyListQuery) -> dict[str, Any]:
     """Страница списка в порядке номеров; следующая — по next_cursor."""
     after = read_cursor(query.cursor) or 0
-    with services().database.reading() as session:
-        rows = companies_after(session, after, query.limit + 1, query.name, query.status)
-    page = rows[: query.limit]
-    more = len(rows) > query.limit
+    found = services().reading.companies(caller(), Wanted(after, query.limit, query.name, query.status))
+    page = found[: query.limit]
+    more = len(found) > query.limit
     return {
-        "companies": [_reply(row) for row in page],
-        "next_cursor": write_cursor(page[-1].id if more else None),
+        "companies": [fields_of(seen.row, CompanyReply, **seen.told) for seen in page],
+        "next_cursor": write_cursor(page[-1].row.id if more else None),
     }
 
 
 @api.get("/companies/<int:id>", summary="Карточка компании", responses={200: CompanyCard})
-def company(path: IdPath) -> dict[str, Any]:
-    """Компания, её предложения и те потребности, которые видны спросившему."""
-    row = services().pool_entry.get(CompanyRow, path.id)
-    with services().database.reading() as session:
-        offers = records_of(session, OfferRow, row.id)
-        needs = visible_needs(caller(), records_of(session, NeedRow, row.id))
-    return _reply(row) | {
-        "offers": [fields_of(offer, OfferReply) for offer in offers],
-        "needs": [fields_of(need, NeedReply) for need in needs],
-    }
+def company(path: IdPath) -> Response:
+    """Компания, её предложения и потребности; участнику потребности — только свои."""
+    return card(services().reading.company(caller(), path.id))
 
 
 @api.post("/companies", summary="Завести компанию", responses={201: CompanyReply})
-def create_company(body: CompanyEntry) -> tuple[dict[str, Any], int]:
+def create_company(body: CompanyEntry) -> Response:
     """Новая компания; без кода им станет ИНН."""
     row = services().pool_entry.create(caller(), CompanyRow, body.model_dump(exclude_unset=True))
-    return _reply(row), 201
+    return reply_of(Seen(row), CompanyReply, 201)
 
 
 @api.patch("/companies/<int:id>", summary="Изменить компанию", responses={200: CompanyReply})
-def edit_company(path: IdPath, body: CompanyPatch) -> dict[str, Any]:
-    """Меняет только присланные поля; null очищает."""
+def edit_company(path: IdPath, body: CompanyPatch) -> Response:
+    """Меняет только присланные поля; null очищает. Участник меняет свою, кроме code, inn и status."""
     changes = body.model_dump(exclude_unset=True)
-    return _reply(services().pool_entry.update(caller(), CompanyRow, path.id, changes))
+    row = services().pool_entry.update(caller(), CompanyRow, path.id, changes, expected())
+    return reply_of(Seen(row), CompanyReply)
 
 
 @api.delete("/companies/<int:id>", summary="Убрать компанию в архив", responses={204: None})
 def archive_company(path: IdPath) -> tuple[str, int]:
     """Компания со всеми записями сразу уходит из ответов; в базе она остаётся."""
-    services().pool_entry.archive(caller(), CompanyRow, path.id)
+    services().pool_entry.archive(caller(), CompanyRow, path.id, expected())
     return "", 204
-
-
-def _reply(row: CompanyRow) -> dict[str, Any]:
-    hidden = {"contact_name": None, "contact_email": None, "contact_phone": None}
-    return fields_of(row, CompanyReply, **({} if sees_personal_data(caller()) else hidden))

@@ -15,5 +15,5 @@ api = APIBlueprint(
         )
     ],
     abp_security=SECURITY,
-    abp_responses=problems(404, 422, 503),
+    abp_responses=problems(400, 404, 415, 422, 503),
 )

@@ -108,8 +108,8 @@ class Consents:
         if not may_keep_consents(caller, company_id):
             raise ForbiddenError("Согласия записывают сама компания и сотрудники ассоциации")
         read = _basis(caller, basis)
-        action = "consents.give" if is_given else "consents.withdraw"
-        with self._database.changing(caller.actor, action, str(company_id)) as session:
+        verb = "give" if is_given else "withdraw"
+        with self._database.changing(caller.actor, f"consents.{verb}", str(company_id)) as session:
             company = _seen(session, caller, company_id)
             if not _is_said(session, company, text, is_given):
                 session.add(

@@ -100,7 +100,7 @@ class Contacts:
     def pass_on(self, caller: Caller, id_: int, note: str = "") -> None:
         """Staff pass what could not be passed at once."""
         read = read_note(note)
-        with self._keeping(caller, id_, "contacts.pass") as (session, row):
+        with self._changing(caller, id_, "contacts.pass") as (session, row):
             if row.state == "passed":
                 return
             if row.state != "granted":
@@ -124,7 +124,7 @@ class Contacts:
 
     def undo(self, caller: Caller, id_: int) -> None:
         """Takes the last answer back: what was passed is shown no longer, and the request waits again."""
-        with self._keeping(caller, id_, "contacts.undo") as (session, row):
+        with self._changing(caller, id_, "contacts.undo") as (session, row):
             if row.state == "asked":
                 return
             if row.state not in ANSWERS:
@@ -141,7 +141,7 @@ class Contacts:
         read = read_note(told)
         if read is None:
             raise refused("note", "Напишите, что произошло")
-        with self._keeping(caller, id_, "contacts.note") as (_, row):
+        with self._changing(caller, id_, "contacts.note") as (_, row):
             _happened(row, caller, "note", read)
 
     def expire(self) -> int:
@@ -177,7 +177,7 @@ class Contacts:
             yield session, row
 
     @contextmanager
-    def _keeping(self, caller: Caller, id_: int, action: str) -> Iterator[tuple[Session, ContactRow]]:
+    def _changing(self, caller: Caller, id_: int, action: str) -> Iterator[tuple[Session, ContactRow]]:
         with self._database.changing(caller.actor, action, str(id_)) as session:
             row = _found(session, caller, id_)
             if not may_keep_contacts(caller):

@@ -85,7 +85,7 @@ class Partnering:
         return Partners(tuple(told), pool.projects)
 
     def steps(self, caller: Caller, company_id: int, direction: UpOrDown, depth: int) -> Ways:
-        """Ways of `depth` steps up or down, 1 to MAX_DEPTH. Raises NotReadyError, ForbiddenError for members."""
+        """Ways of `depth` steps up or down, 1 to MAX_DEPTH. Raises NotReadyError, ForbiddenError."""
         if not may_see_chains(caller):
             raise ForbiddenError("Цепочки в несколько шагов видят сотрудники ассоциации")
         pool, company = self._known(caller, company_id)

@@ -9,7 +9,7 @@ from models.partners.known_inputs import InputState
 from models.partners.proposal import Direction, Sort
 from models.partners.several_steps import MAX_DEPTH, UpOrDown
 from service.schemas.fields import Form, Limit, Query, Reply, Title
-from service.schemas.search import CompanyShort, Grade, ReasonFound
+from service.schemas.search import CompanyShort, Grade, Probability, ReasonFound
 
 
 def _one_of(words: tuple[str, ...]) -> Callable[[object], object]:
@@ -110,14 +110,15 @@ class PairFound(Reply):
     offer: Annotated[
         OfferPart | None, Field(description="в общей закупке — продукция партнёра, которой это нужно")
     ]
-    probability: float
+    probability: Probability
 
 
 class PartnerFound(Reply):
-    """Компания и пары, лучшая первой; есть ли уже договор."""
+    """Компания и пары, лучшая первой; есть ли уже договор. Заказчик, который не назван, — без компании."""
 
-    company: CompanyShort
-    probability: float
+    company: CompanyShort | None
+    region: str | None
+    probability: Probability
     grade: Grade
     pairs: list[PairFound]
     reasons: list[ReasonFound]
@@ -149,7 +150,7 @@ class StepFound(Reply):
 class WayFound(Reply):
     """Путь от компании; вероятность — произведение вероятностей шагов."""
 
-    probability: float
+    probability: Probability
     steps: list[StepFound]
 
 

@@ -22,6 +22,7 @@ from service.schemas.fields import (
     Title,
     read_as,
 )
+from service.schemas.search import CompanyShort
 
 Words = Annotated[list[ShortText], Field(max_length=50)]
 
@@ -128,10 +129,10 @@ class OfferReply(Reply):
 
 
 class NeedReply(Reply):
-    """Потребность."""
+    """Потребность; о чужой не сказано, кто спрашивает, пока он не согласился, а место — это регион."""
 
     id: int
-    company_id: int
+    company_id: int | None
     code: str | None
     kind: str
     title: str
@@ -144,7 +145,28 @@ class NeedReply(Reply):
     current_supplier: str | None
     imported: bool | None
     visibility: str
-    updated_at: datetime
+    updated_at: datetime | None
+
+
+class NeedInList(NeedReply):
+    """Потребность и кто спрашивает; у чужой без его согласия — только регион."""
+
+    company: CompanyShort | None
+    region: str | None
+
+
+class NeedPage(Reply):
+    """Страница потребностей, свои первыми; `next_cursor` пуст на последней."""
+
+    needs: list[NeedInList]
+    next_cursor: str | None
+
+
+class NeedListQuery(Query):
+    """Страница."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[str | None, Field(max_length=100)] = None
 
 
 class CompanyReply(Reply):

@@ -19,6 +19,7 @@ from service.schemas.fields import (
 )
 
 Grade = Literal["fits", "clarify", "little_data"]
+Probability = Annotated[float | None, Field(description="только сотрудникам ассоциации")]
 
 
 class FiltersForm(Form):
@@ -108,7 +109,7 @@ class OfferFound(Reply):
     title: str
     kind: str
     okpd2: str | None
-    probability: float
+    probability: Probability
     provisional: bool
 
 
@@ -119,7 +120,7 @@ class NeedFound(Reply):
     title: str
     kind: str | None
     okpd2: str | None
-    probability: float
+    probability: Probability
 
 
 class ReasonFound(Reply):
@@ -143,7 +144,7 @@ class SupplierFound(Reply):
     """Возможный поставщик; у промаха вместо оценки сказано, чего не хватило."""
 
     company: CompanyShort
-    probability: float
+    probability: Probability
     grade: Grade | None
     offers: list[OfferFound]
     reasons: list[ReasonFound]
@@ -153,10 +154,11 @@ class SupplierFound(Reply):
 
 
 class BuyerFound(Reply):
-    """Возможный заказчик."""
+    """Возможный заказчик; участнику не сказано, кто он, пока тот не согласился."""
 
-    company: CompanyShort
-    probability: float
+    company: CompanyShort | None
+    region: Annotated[str | None, Field(description="где примерно это нужно")]
+    probability: Probability
     grade: Grade | None
     needs: list[NeedFound]
     reasons: list[ReasonFound]

@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[3]
 PARTS = {
     "table.__tablename__": [table.__tablename__ for table in RULES],
     "kind": ["asked", "passed", "reminded"],
+    "state": ["granted", "declined"],
+    "verb": ["give", "withdraw"],
 }
 # what opens a transaction that leaves a line in the log: Database.changing, and helpers that end there
 OPENERS = {"changing", "_changing", "withholding"}
