@@ -11,6 +11,7 @@ from data.consent_tables import ConsentRow
 from data.contact_tables import ContactRow
 from data.journal_tables import RequestEventRow, RequestRow
 from data.mail_tables import LetterRow
+from data.self_service_tables import InterestRow, ProposalRow
 from data.shortlist_tables import ShortlistMarkRow
 from data.tables import (
     ChallengeRow,
@@ -86,4 +87,8 @@ POINTERS = (
     Pointer(ContactRow, "asking_id", "запрос контакта|запроса контакта|запросов контакта"),
     Pointer(ContactRow, "asked_id", "запрошенный контакт|запрошенных контакта|запрошенных контактов"),
     Pointer(ConfirmationRow, "company_id", "подтверждение|подтверждения|подтверждений"),
+    Pointer(ProposalRow, "company_id", "предложенная правка|предложенные правки|предложенных правок"),
+    Pointer(
+        InterestRow, "company_id", "счётчик интереса|счётчика интереса|счётчиков интереса", once="subject"
+    ),
 )

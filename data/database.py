@@ -26,6 +26,7 @@ from data.merge_tables import MergeRow, ToldApartRow
 from data.people_tables import CounterRow
 from data.portal_tables import PortalRow
 from data.saved_search_tables import SavedSearchRow
+from data.self_service_tables import InterestRow, ProposalRow
 from data.shortlist_tables import ShortlistMarkRow
 from data.tables import (
     AuditRow,
@@ -70,6 +71,8 @@ BESIDE_THE_POOL = (
     ContactRow,
     ContactEventRow,
     PortalRow,
+    ProposalRow,
+    InterestRow,
 )
 
 

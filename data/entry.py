@@ -65,13 +65,17 @@ class EditConflict(Exception):  # noqa: N818 - nothing is wrong: somebody must c
 
 def create(session: Session, table: type[Row], values: Mapping[str, Any]) -> Row:
     """A new record of checked values; raises EntryError with every wrong field."""
-    read = checked(table, values, is_new=True)
-    whole = RULES[table].completed(read)
-    _refuse(RULES[table].wrong(Draft(session, whole, frozenset(whole))))
-    row = table(**{name: value for name, value in whole.items() if value is not None})
+    row = table(**new_values(session, table, values))
     session.add(row)
     session.flush()
     return row
+
+
+def new_values(session: Session, table: type[RecordRow], values: Mapping[str, Any]) -> Values:
+    """What a new record would be made of; raises EntryError with every wrong field."""
+    whole = RULES[table].completed(checked(table, values, is_new=True))
+    _refuse(RULES[table].wrong(Draft(session, whole, frozenset(whole))))
+    return {name: value for name, value in whole.items() if value is not None}
 
 
 def update(session: Session, row: RecordRow, values: Mapping[str, Any], since: str = "") -> None:
@@ -80,14 +84,19 @@ def update(session: Session, row: RecordRow, values: Mapping[str, Any], since: s
     `since` is the version of the record that the editor saw: fields that the editor left as they were then
     keep what others made of them, and EditConflict is raised where both have changed one.
     """
+    for name, value in changed_values(session, row, values, since).items():
+        setattr(row, name, value)
+
+
+def changed_values(session: Session, row: RecordRow, values: Mapping[str, Any], since: str = "") -> Values:
+    """What `update` would change, as it would be kept; raises what it raises."""
     before = _values_of(row)
     read = checked(type(row), values)
     if since:
         read = _changed_since(row, read, Version.read(type(row), since))
-    changed = frozenset(name for name, value in read.items() if value != before[name])
-    _refuse(RULES[type(row)].wrong(Draft(session, before | read, changed, row.id)))
-    for name in changed:
-        setattr(row, name, read[name])
+    changed = {name: value for name, value in read.items() if value != before[name]}
+    _refuse(RULES[type(row)].wrong(Draft(session, before | read, frozenset(changed), row.id)))
+    return changed
 
 
 def archive(row: RecordRow) -> None:

@@ -99,6 +99,7 @@ REQUEST_EVENTS = _words(
     contact=("запрошен контакт",),
     reminded=("напомнили",),
     answered=("КП получено",),
+    ready=("готов поставить",),
     declined=("отказ",),
     silence=("не отвечает",),
     note=("заметка",),
@@ -138,6 +139,11 @@ CONTACT_EVENTS = _words(
     expired=("срок прошёл",),
     undone=("ответ отменён",),
     note=("заметка",),
+)
+
+# what became of a change that a member has proposed
+PROPOSAL_STATES = _words(
+    waits=("ждёт проверки",), approved=("принято",), declined=("отклонено",), withdrawn=("отозвано",)
 )
 
 # what a person who signs in may do

@@ -277,6 +277,16 @@ def may_keep_portals(caller: Caller) -> bool:
     return may_manage_people(caller)
 
 
+def may_fetch_tokens(caller: Caller) -> bool:
+    """Whether the caller exchanges its key for tokens of companies: servers of portals."""
+    return caller.scope == "portal"
+
+
+def shows_in(caller: Caller, portal_id: str) -> bool:
+    """Whether the caller's token was made for the widget of this portal."""
+    return caller.is_member and caller.actor == f"portal:{portal_id}"
+
+
 def may_see_verdicts(caller: Caller) -> bool:
     """Whether the caller sees verdicts; the judged company never does."""
     return caller.is_staff

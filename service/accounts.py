@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -45,12 +45,11 @@ class Accounts:
         """
         kind, _, company = scope.partition(":")
         _check_scope(kind, company, role)
-        id_, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
-        row = KeyRow(id=id_, secret_sha256=_sha256(secret), scope=kind, role=role, note=note)
-        with self._database.changing(COMMAND_LINE.actor, "keys.create", id_) as session:
+        made, row = new_key(kind, role, note)
+        with self._database.changing(COMMAND_LINE.actor, "keys.create", row.id) as session:
             row.company_id = member_company(session, company, "scope").id if company else None
             session.add(row)
-        return NewKey(id_, f"svz_{id_}_{secret}", scope, role)
+        return replace(made, scope=scope)
 
     def revoke_key(self, id_: str) -> None:
         """Ends a key at once. Raises NotFoundError."""
@@ -98,6 +97,13 @@ class Accounts:
             return
         with self._database.noting() as session:
             store.note_key_use(session, row.id)
+
+
+def new_key(scope: str, role: str = "staff", note: str | None = None) -> tuple[NewKey, KeyRow]:
+    """A key as it is shown once, and as it is kept; the row is not added yet."""
+    id_, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
+    row = KeyRow(id=id_, secret_sha256=_sha256(secret), scope=scope, role=role, note=note)
+    return NewKey(id_, f"svz_{id_}_{secret}", scope, role), row
 
 
 def _check_scope(kind: str, company: str, role: str) -> None:

@@ -14,6 +14,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "docs.asset",
         "static",
         "web.sign_in",
+        "widget.embed",
+        "widget.frame",
     }
 )
 
@@ -21,6 +23,7 @@ PUBLIC_ENDPOINTS = frozenset(
 READING_POSTS = frozenset(
     {
         "explanations.explanations",
+        "portal_tokens.issue_token",
         "saved_searches.delete_search",
         "saved_searches.save_search",
         "search.buyers",
@@ -61,9 +64,10 @@ CHANGING_PAGES = frozenset(
     }
 )
 
-# who works with the service is for administrators
+# who works with the service, and where its widget opens, is for administrators
 ADMINISTRATION = frozenset(
     {
+        "web.disable_portal",
         "web.disable_person",
         "web.enable_person",
         "web.new_person",
@@ -120,5 +124,5 @@ BATCH_ENDPOINTS = frozenset(
         "search.suppliers",
     }
 )
-PORTAL_ENDPOINTS: frozenset[str] = frozenset()
+PORTAL_ENDPOINTS = frozenset({"portal_tokens.issue_token"})
 ENDPOINTS_OF = {"member": MEMBER_ENDPOINTS, "batch": BATCH_ENDPOINTS, "portal": PORTAL_ENDPOINTS}

@@ -13,7 +13,7 @@ from models.candidates import Answer
 from models.matcher import Limits, Matcher
 from models.ranking.filters import Filters, Withdrawn
 from models.reading.text import need_text
-from service.access import Caller, acting_for
+from service.access import Caller, acting_for, may_see_record
 from service.errors import InvalidError
 from service.judging.standing import Standing
 from service.live_matcher import LiveMatcher
@@ -61,7 +61,7 @@ class Matchmaking:
         caller = acting_for(caller, seller.id)
         if not caller.is_staff:
             _check_filters(filters)
-        if caller.is_member and seller.id == NOBODY.id:
+        if caller.is_member:  # whoever is left out as the seller would be known for the asker
             seller = replace(seller, id=caller.company_id or 0)
         matcher = self._live.current()
         with self._database.reading() as session:
@@ -83,7 +83,9 @@ class Matchmaking:
     def _withdrawn_for_offer(
         self, session: Session, sight: Sight, matcher: Matcher, offer: Offer
     ) -> Withdrawn:
-        refused = Standing(tuple(verdicts_on_supplier(session, offer.company_id))).of_offer(offer.id)
+        is_known = may_see_record(sight.caller, offer.company_id)
+        said = verdicts_on_supplier(session, offer.company_id) if is_known else ()
+        refused = Standing(tuple(said)).of_offer(offer.id)
         hidden = sight.hidden_needs(session, (need.id for need in matcher.snapshot.pool.needs if need.id))
         return Withdrawn(
             companies=archived_ids(session, CompanyRow),

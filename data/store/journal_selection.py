@@ -10,7 +10,7 @@ from data.tables import MAX_ID, CompanyRow, ProjectRow, SlotRow
 from data.text_folding import folded
 
 # what a company did after it was asked: it is waited for no longer
-ANSWERS = ("answered", "declined", "silence")
+ANSWERS = ("answered", "ready", "declined", "silence")
 ASKING = ("asked", "reminded")
 
 

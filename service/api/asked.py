@@ -1,15 +1,14 @@
 """What a request asks about: a typed or stored need or offer, and its filters."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from data.profiles import Company, Need, Offer
 from data.references import places
-from data.store.pool import company_profile, need_profile, offer_profile
-from data.store.records import find
-from data.tables import CompanyRow, NeedRow, OfferRow
 from models.ranking.filters import Filters
 from models.reading.circumstances import completed
-from service.access import visible_needs
 from service.api.context import caller, services
-from service.errors import InvalidError
+from service.errors import InvalidError, NotFoundError
 from service.matchmaking import NOBODY
 from service.schemas.search import FiltersForm, NeedForm, OfferForm
 
@@ -55,11 +54,8 @@ def _typed_need(form: NeedForm | None) -> Need:
 
 
 def _stored_need(id_: int) -> Need:
-    with services().database.reading() as session:
-        row = find(session, NeedRow, id_)
-        if row is None or not visible_needs(caller(), [row]):
-            raise InvalidError([("need_id", "такой потребности нет")])
-        return need_profile(row)
+    with _named("need_id", "такой потребности нет"):
+        return services().reading.asked_need(caller(), id_)
 
 
 def _typed_offer(form: OfferForm | None) -> tuple[Offer, Company]:
@@ -79,9 +75,16 @@ def _typed_offer(form: OfferForm | None) -> tuple[Offer, Company]:
 
 
 def _stored_offer(id_: int) -> tuple[Offer, Company]:
-    with services().database.reading() as session:
-        row = find(session, OfferRow, id_)
-        company = find(session, CompanyRow, row.company_id) if row else None
-        if row is None or company is None:
-            raise InvalidError([("offer_id", "такого предложения нет")])
-        return offer_profile(row), company_profile(company)
+    with _named("offer_id", "такого предложения нет"):
+        return services().reading.asked_offer(caller(), id_)
+
+
+@contextmanager
+def _named(field: str, message: str) -> Iterator[None]:
+    """Staff are told which field is wrong; to others what is not theirs is not there."""
+    try:
+        yield
+    except NotFoundError as error:
+        if caller().is_staff:
+            raise InvalidError([(field, message)]) from error
+        raise

@@ -26,6 +26,7 @@ from service.schemas.partners import (
     WayFound,
 )
 from service.schemas.search import CompanyShort, ReasonFound
+from service.seeing.told import is_named
 
 Projects = Mapping[int, Project]
 
@@ -60,7 +61,8 @@ def input_found(known: KnownInput) -> InputFound:
 
 def _partner(proposal: Proposal, projects: Projects) -> PartnerFound:
     values: dict[str, Any] = {
-        "company": read_as(CompanyShort, proposal.company),
+        "company": read_as(CompanyShort, proposal.company) if is_named(proposal.company) else None,
+        "region": proposal.company.region,
         "probability": round(proposal.probability, 4),
         "grade": proposal.grade,
         "pairs": [_pair(pair, projects) for pair in proposal.pairs],
@@ -108,7 +110,7 @@ def _asked(demand: Demand, projects: Projects) -> NeedPart:
         "okpd2": need.okpd2,
         "volume": need.volume,
         "unit": need.unit,
-        "company_id": need.company_id,
+        "company_id": need.company_id if (need.company_id or 0) > 0 else None,
     }
     if demand.origin == "slot":
         project = projects.get(demand.record_id or 0)

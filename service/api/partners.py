@@ -6,6 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
+from service.api.numbers import told
 from service.api.partner_replies import input_found, partners_reply, steps_reply
 from service.schemas.partners import (
     InputDecision,
@@ -33,7 +34,7 @@ api = APIBlueprint(
 def partners(path: IdPath, query: PartnersQuery) -> dict[str, Any]:
     """Кто ей поставит, кому поставит она, с кем она на одной стадии; на каких парах это стоит."""
     found = services().partnering.partners(caller(), path.id, query.direction, query.limit, query.sort)
-    return partners_reply(found)
+    return told(partners_reply(found), caller())
 
 
 @api.get("/companies/<int:id>/steps", summary="Цепочка в несколько шагов", responses={200: StepsReply})

@@ -13,6 +13,7 @@ from models.reading.text import need_text
 from service.api.asked import asked_filters, asked_need, asked_offer
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
+from service.api.numbers import told
 from service.judging.standing import Standing
 from service.schemas.fields import read_as
 from service.schemas.search import (
@@ -28,6 +29,7 @@ from service.schemas.search import (
     SupplierSearch,
     VerdictFound,
 )
+from service.seeing.told import is_named
 
 api = APIBlueprint(
     "search",
@@ -45,7 +47,8 @@ def suppliers(body: SupplierSearch) -> dict[str, Any]:
     need = asked_need(body.need, body.need_id)
     filters = asked_filters(body.filters, need.place, "need/place")
     answer = services().matchmaking.suppliers(caller(), need, body.limit, filters)
-    return supplier_answer(answer, need, services().feedback.on_need(caller(), need))
+    standing = services().feedback.on_need(caller(), need)
+    return told(supplier_answer(answer, need, standing), caller())
 
 
 @api.post("/buyers/search", summary="Кому это нужно", responses={200: BuyerAnswer})
@@ -54,7 +57,8 @@ def buyers(body: BuyerSearch) -> dict[str, Any]:
     offer, seller = asked_offer(body.offer, body.offer_id)
     filters = asked_filters(body.filters, seller.municipality, "offer/place")
     answer = services().matchmaking.buyers(caller(), offer, body.limit, filters, seller)
-    return buyer_answer(answer, services().feedback.on_offer(caller(), offer))
+    standing = services().feedback.on_offer(caller(), offer)
+    return told(buyer_answer(answer, standing), caller())
 
 
 def supplier_answer(answer: Answer, need: Need, standing: Standing) -> dict[str, Any]:
@@ -96,6 +100,7 @@ def offer_found(scored: ScoredPair) -> OfferFound:
 def _supplier(found: Candidate, standing: Standing) -> SupplierFound:
     return SupplierFound(
         offers=[offer_found(scored) for scored in found.pairs],
+        company=read_as(CompanyShort, found.company),
         questions=questions(found.reasons),
         verdict=_verdict(standing.on_company(found.company.id)),
         **_shared(found),
@@ -114,7 +119,13 @@ def _buyer(found: Candidate, standing: Standing) -> BuyerFound:
         for scored in found.pairs
     ]
     verdict = _verdict(standing.on_needs([need.id for need in needs]))
-    return BuyerFound(needs=needs, verdict=verdict, **_shared(found))
+    return BuyerFound(
+        needs=needs,
+        company=read_as(CompanyShort, found.company) if is_named(found.company) else None,
+        region=found.company.region,
+        verdict=verdict,
+        **_shared(found),
+    )
 
 
 def _verdict(row: VerdictRow | None) -> VerdictFound | None:
@@ -123,7 +134,6 @@ def _verdict(row: VerdictRow | None) -> VerdictFound | None:
 
 def _shared(found: Candidate) -> dict[str, Any]:
     return {
-        "company": read_as(CompanyShort, found.company),
         "probability": round(found.probability, 4),
         "grade": found.grade,
         "reasons": [read_as(ReasonFound, reason) for reason in found.reasons],

@@ -1,21 +1,23 @@
 """Use cases of reading the pool record by record: what there is for the caller, and how it is told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from data.database import Database
+from data.profiles import Company, Need, Offer
 from data.store.need_pages import Position, needs_after
+from data.store.pool import company_profile, need_profile, offer_profile
 from data.store.records import companies_after, find, records_of
 from data.tables import CompanyRow, NeedRow, OfferRow
 from service.access import Caller, may_see_needs_of, sees_company, sees_need
 from service.errors import NotFoundError
 from service.need_terms import NeedTerms
 from service.seeing.sight import Sight
-from service.seeing.told import region_of, without_asker
+from service.seeing.told import region_of, without_asker, without_capacity
 
 NOT_THERE = "Такой записи нет"
 BATCH = 200  # rows that are read at a time until a page is full
@@ -113,6 +115,25 @@ class PoolReading:
                 if sees_need(caller, r) and (may_see_needs_of(caller, r.company_id) or r.id not in gone)
             )
             return [_seen(sight, row) for row in islice(seen, limit + 1)]
+
+    def asked_need(self, caller: Caller, id_: int) -> Need:
+        """A need as suppliers may be looked up for it by the caller: without who asks, where that is hidden."""
+        with self._database.reading() as session:
+            row = find(session, NeedRow, id_)
+            if row is None or not sees_need(caller, row):
+                raise NotFoundError(NOT_THERE)
+            is_told = Sight.of(session, caller).sees_asker(row)
+            return need_profile(row) if is_told else replace(without_asker(row), id=None)
+
+    def asked_offer(self, caller: Caller, id_: int) -> tuple[Offer, Company]:
+        """An offer as the caller may have buyers looked up for it, and who sells it."""
+        with self._database.reading() as session:
+            row = find(session, OfferRow, id_)
+            if row is None or not sees_company(caller, row.company):
+                raise NotFoundError(NOT_THERE)
+            hidden = Sight.of(session, caller).hidden_offer_fields(row.company)
+            offer = offer_profile(row)
+            return without_capacity(offer) if hidden else offer, company_profile(row.company)
 
 
 def _visible(session: Session, caller: Caller, wanted: Wanted) -> Iterator[CompanyRow]:

@@ -17,6 +17,11 @@ def somebody(need_id: int | None, region: str | None) -> Company:
     return replace(SOMEBODY, id=-(need_id or 0), region=region)
 
 
+def is_named(company: Company) -> bool:
+    """Whether it is told which company this is."""
+    return company.id >= 0
+
+
 def without_asker(row: NeedRow) -> Need:
     """The need as it is told without who asks: its place is a region, its words name nobody."""
     told = need_profile(row)
