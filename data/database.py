@@ -18,6 +18,7 @@ from data.classifier_tables import EditionRow
 from data.confirmation_tables import ConfirmationRow
 from data.consent_tables import ConsentRow
 from data.contact_tables import ContactEventRow, ContactRow
+from data.digest_tables import LetterAnswerRow, MailingChoiceRow
 from data.import_tables import ImportRow
 from data.journal_tables import RequestEventRow, RequestRow
 from data.kept_answer_tables import KeptAnswerRow
@@ -67,6 +68,8 @@ BESIDE_THE_POOL = (
     SuppressionRow,
     ArmingRow,
     PaceRow,
+    MailingChoiceRow,
+    LetterAnswerRow,
     ConsentRow,
     ContactRow,
     ContactEventRow,
@@ -117,6 +120,22 @@ class Database:
             if watch.rows:
                 line = AuditRow(actor=actor, action=action, subject=subject, details=watch.details())
                 session.add(line)
+
+    def compact(self) -> None:
+        """Leaves nothing of what was deleted in the files. Raises DatabaseError while others read."""
+        if self.engine.dialect.name != "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
+                server.exec_driver_sql("VACUUM FULL")
+            return
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            (is_busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.close()
+        if is_busy:
+            raise DatabaseError("Базу сейчас читают: повторите через минуту")
 
     def close(self) -> None:
         """Gives all connections back."""

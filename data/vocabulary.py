@@ -146,6 +146,33 @@ PROPOSAL_STATES = _words(
     waits=("ждёт проверки",), approved=("принято",), declined=("отклонено",), withdrawn=("отозвано",)
 )
 
+# how often a company wants letters, and how far mailings and their letters have come
+LETTER_FREQUENCIES = _words(
+    when_new=("когда есть новое",),
+    monthly=("раз в месяц",),
+    quarterly=("раз в квартал",),
+    never=("не присылать",),
+)
+MAILING_STATES = _words(
+    planning=("составляется",),
+    draft=("черновик",),
+    approved=("отправляется",),
+    paused=("приостановлена",),
+    cancelled=("отменена",),
+    done=("завершена",),
+)
+LETTER_STATES = _words(
+    draft=("черновик",),
+    excluded=("исключено",),
+    queued=("в очереди",),
+    claimed=("в очереди",),
+    sending=("отправляется",),
+    sent=("отправлено",),
+    failed=("не доставлено",),
+    unknown=("неизвестно",),
+    skipped=("не отправлено",),
+)
+
 # what a person who signs in may do
 PERSON_ROLES = _words(
     administrator=("администратор",), staff=("сотрудник", "сотрудница"), reader=("читатель",)

@@ -26,7 +26,19 @@ READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 READS_ONLY = "Вы вошли как читатель: смотреть и искать можно, менять — нет"
 COMPANIES_OF_MEMBERS = frozenset({"member", "joining"})  # the statuses that members are shown
-STAFF_FIELDS = frozenset({"status", "code", "inn", "fictional"})
+STAFF_FIELDS = frozenset(
+    {
+        "code",
+        "contact_email",
+        "contact_name",
+        "contact_phone",
+        "fictional",
+        "inn",
+        "name",
+        "ogrn",
+        "status",
+    }
+)
 
 NO_PAGE = "Такой страницы нет"
 STAFF_ONLY = "Этот раздел — для сотрудников ассоциации"
@@ -94,10 +106,15 @@ def check_endpoint(endpoint: str | None, method: str, caller: Caller | None) -> 
         raise ForbiddenError(READS_ONLY)
 
 
+def opens(endpoint: str, scope: str) -> bool:
+    """Whether a scope opens the door at all: members theirs, staff all others, the rest what is listed."""
+    if endpoint.startswith(OF_MEMBERS):
+        return scope == "member"
+    return scope == "staff" or endpoint in ENDPOINTS_OF.get(scope, ())
+
+
 def _check_door(endpoint: str | None, caller: Caller) -> None:
-    if not endpoint or endpoint in ENDPOINTS_OF.get(caller.scope, ()):
-        return
-    if caller.is_member and endpoint.startswith(OF_MEMBERS):
+    if not endpoint or opens(endpoint, caller.scope):
         return
     if endpoint.startswith("web."):
         raise NotFoundError(NO_PAGE)
@@ -207,6 +224,11 @@ def may_change_field(caller: Caller, field: str) -> bool:
     return may_change(caller) or field not in STAFF_FIELDS
 
 
+def waits_for_approval(caller: Caller, is_moderated: bool) -> bool:
+    """Whether what the caller changes waits for a yes, where the association asks for one."""
+    return is_moderated and not may_moderate(caller)
+
+
 def may_see_record(caller: Caller, company_id: int | None) -> bool:
     """Whether the caller sees the whole record as it is kept: staff, and the company itself."""
     return caller.is_staff or caller.owns(company_id)
@@ -220,6 +242,11 @@ def may_see_needs_of(caller: Caller, company_id: int | None) -> bool:
 def may_pass_on(caller: Caller) -> bool:
     """Whether the caller hands a request on to the association: members, and staff for them."""
     return may_change(caller) or caller.is_member
+
+
+def may_see_moderation(caller: Caller) -> bool:
+    """Whether the caller sees what all members have entered and what waits."""
+    return caller.is_staff
 
 
 def may_moderate(caller: Caller) -> bool:
@@ -284,7 +311,7 @@ def may_fetch_tokens(caller: Caller) -> bool:
 
 def shows_in(caller: Caller, portal_id: str) -> bool:
     """Whether the caller's token was made for the widget of this portal."""
-    return caller.is_member and caller.actor == f"portal:{portal_id}"
+    return caller.is_member and caller.actor.startswith(f"portal:{portal_id}:")
 
 
 def may_see_verdicts(caller: Caller) -> bool:
@@ -370,6 +397,16 @@ def may_collect_challenges(caller: Caller) -> bool:
 def may_see_journal(caller: Caller) -> bool:
     """Whether the caller sees the journal: who asks for what is told to the association only."""
     return caller.is_staff
+
+
+def may_answer_request(caller: Caller, company_id: int) -> bool:
+    """Whether the caller says what this company answers to a request that it was given."""
+    return may_keep_journal(caller) or caller.owns(company_id)
+
+
+def for_association(caller: Caller) -> Caller:
+    """As whom a company's answer is written into the journal: under its own name, as if staff had heard it."""
+    return replace(caller, scope="staff", role="staff", company_id=None)
 
 
 def may_keep_journal(caller: Caller) -> bool:

@@ -24,9 +24,11 @@ from service.api import (
     invitations,
     journal,
     journal_papers,
+    my_routes,
     needs,
     niches,
     partners,
+    portal_tokens,
     quality,
     recipes,
     records,
@@ -37,9 +39,12 @@ from service.api import (
     verdicts,
 )
 from service.api.documented import SECURITY_SCHEMES
+from service.api.limiting import limit_keys
+from service.api.repeating import answer_repeats
 from service.bootstrap import Services
 from service.error_table import register_errors
 from service.observing import observe_requests
+from service.portals.cross_origin import allow_portals
 from service.problems import ProblemReply, validation_problem
 from service.requests import guard_requests, refuse_broken_referrer
 from service.secret_files import secret
@@ -48,6 +53,9 @@ from service.web import views
 from service.web.import_limiting import allow_uploads
 from service.web.limiting import limiter
 from service.web.session import register_sessions
+from service.web.static_files import keep_static_files
+from service.widget import pages as widget
+from service.widget.no_cookies import SessionsOfOwnPages
 
 APIS = (  # in the order of the documentation
     search,
@@ -75,6 +83,8 @@ APIS = (  # in the order of the documentation
     partners,
     quality,
     changes,
+    portal_tokens,
+    my_routes,
 )
 MAX_BODY_BYTES = 1024 * 1024
 CONTENT_SECURITY_POLICY = {
@@ -106,15 +116,21 @@ def create_app(services: Services) -> Flask:
     allow_uploads(app)
     csrf = CSRFProtect(app)
     observe_requests(app)
-    guard_requests(app, services.accounts)
+    allow_portals(app, services.portals)
+    guard_requests(app, services.accounts, services.portal_tokens)
     limiter.init_app(app)
+    limit_keys(app)
     Compress(app)  # cookies are SameSite=Lax: no other site can measure a signed-in person's answers
+    keep_static_files(app)
+    app.session_interface = SessionsOfOwnPages()
+    answer_repeats(app)  # the last before a route, the first after it: answers are kept as they were made
     register_errors(app)
     for part in APIS:
         csrf.exempt(part.api)  # keys only: a browser never sends one by itself
         app.register_api(part.api)
-    for blueprint in (health.blueprint, docs.blueprint, views.blueprint):
+    for blueprint in (health.blueprint, docs.blueprint, views.blueprint, widget.blueprint):
         app.register_blueprint(blueprint)
+    widget.let_portals_frame(app)
     _set_headers(app, services.settings)
     return app
 
@@ -138,5 +154,6 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "COMPRESS_ALGORITHM": ["gzip"],  # what every proxy and browser of an office knows
+        "COMPRESS_ALGORITHM_STREAMING": ["gzip"],  # static files; the library leaves gzip out by default
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an office page stays open all day
     }

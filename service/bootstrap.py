@@ -24,6 +24,7 @@ from service.contacts.contacts import Contacts
 from service.contacts.listing import ContactListing
 from service.explaining import Explaining
 from service.follower import Follower
+from service.idempotency import Idempotency
 from service.importing.importing import Importing
 from service.jobs.jobs import Jobs
 from service.journal.accounting import Accounting
@@ -47,8 +48,11 @@ from service.market.challenges import Challenges
 from service.market.first_links import FirstLinks
 from service.market.niches import Niches
 from service.matchmaking import Matchmaking
+from service.members.interest import InterestCounter
+from service.members.passed import PassedRequests
 from service.merging.duplicates import DuplicateSearch
 from service.merging.merging import Merging
+from service.moderation.moderation import Moderation
 from service.need_terms import NeedTerms
 from service.overview.overview import Overview
 from service.partners.partnering import Partnering
@@ -56,6 +60,11 @@ from service.people.lockout import Lockout
 from service.people.people import People
 from service.people.signing_in import SigningIn
 from service.pool_entry import PoolEntry
+from service.portals.portals import Portals
+from service.portals.signing import Signer
+from service.portals.tokens import PortalTokens
+from service.privacy.erasure import Erasure
+from service.privacy.exporting import PersonalData
 from service.quality.quality import Quality
 from service.quality.upkeep import Upkeep
 from service.recruiting.inviting import Inviting
@@ -63,10 +72,13 @@ from service.reindex import Reindexer
 from service.reports.reporting import Reporting
 from service.saved_searches.kept_answers import KeptAnswers
 from service.saved_searches.saved_searches import SavedSearches
+from service.secret_files import secret
 from service.seeing.reading import PoolReading
 from service.settings import Settings
 from service.shortlists.comparing import Comparing
 from service.shortlists.shortlists import Shortlists
+from service.widget.handing_on import HandingOn
+from service.widget.recommending import Recommending
 
 
 @dataclass(frozen=True)
@@ -151,12 +163,32 @@ class Services:
     @cached_property
     def pool_entry(self) -> PoolEntry:
         """Use cases of entry and edit."""
-        return PoolEntry(self.database)
+        return PoolEntry(self.database, is_moderated=self.settings.moderation == "approve")
+
+    @cached_property
+    def idempotency(self) -> Idempotency:
+        """Answers of requests that are repeated."""
+        return Idempotency(self.database)
 
     @cached_property
     def reading(self) -> PoolReading:
         """Use cases of records as far as they are told to the caller."""
         return PoolReading(self.database, self.need_terms)
+
+    @cached_property
+    def passed_requests(self) -> PassedRequests:
+        """Use cases of requests passed to a member."""
+        return PassedRequests(self.database, self.request_steps)
+
+    @cached_property
+    def interest(self) -> InterestCounter:
+        """Counts how often companies are proposed."""
+        return InterestCounter(self.database)
+
+    @cached_property
+    def moderation(self) -> Moderation:
+        """Use cases of what members propose."""
+        return Moderation(self.database)
 
     @cached_property
     def company_cards(self) -> CompanyCards:
@@ -270,6 +302,16 @@ class Services:
         return Contacts(self.database, self.consents, limits)
 
     @cached_property
+    def personal_data(self) -> PersonalData:
+        """The use case of all that is kept of a company."""
+        return PersonalData(self.database)
+
+    @cached_property
+    def erasure(self) -> Erasure:
+        """Use cases of erasing for good."""
+        return Erasure(self.database, self.reindexer, self.jobs, self.settings)
+
+    @cached_property
     def contact_list(self) -> ContactListing:
         """The use case of requests for contact seen."""
         return ContactListing(self.database)
@@ -347,7 +389,7 @@ class Services:
     @cached_property
     def maps(self) -> Maps:
         """The use case of the map."""
-        return Maps(self.database, self.niches, self.matchmaking)
+        return Maps(self.database, self.niches, self.matchmaking, self.need_terms)
 
     @cached_property
     def arming(self) -> Arming:
@@ -368,6 +410,27 @@ class Services:
     def feedback(self) -> Feedback:
         """Use cases of verdicts."""
         return Feedback(self.database)
+
+    @cached_property
+    def portals(self) -> Portals:
+        """Use cases of portals."""
+        return Portals(self.database)
+
+    @cached_property
+    def portal_tokens(self) -> PortalTokens:
+        """Use cases of portal tokens."""
+        key = secret(self.settings.data_dir, "portal-tokens")
+        return PortalTokens(self.database, Signer(key, self.settings.portal_token_seconds))
+
+    @cached_property
+    def recommending(self) -> Recommending:
+        """The use case of what a member is recommended."""
+        return Recommending(self.database, self.boards, self.consents, self.matchmaking, self.partnering)
+
+    @cached_property
+    def handing_on(self) -> HandingOn:
+        """Use cases of requests that members hand on to the association."""
+        return HandingOn(self.database)
 
 
 def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:

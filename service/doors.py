@@ -67,12 +67,17 @@ CHANGING_PAGES = frozenset(
 # who works with the service, and where its widget opens, is for administrators
 ADMINISTRATION = frozenset(
     {
-        "web.disable_portal",
         "web.disable_person",
+        "web.disable_portal",
         "web.enable_person",
+        "web.enable_portal",
         "web.new_person",
+        "web.new_portal",
         "web.people",
         "web.person",
+        "web.portal",
+        "web.portals",
+        "web.renew_portal_key",
         "web.reset_password",
         "web.unlock_person",
     }
@@ -107,6 +112,7 @@ MEMBER_ENDPOINTS = frozenset(
         "verdicts.verdicts",
         "web.password",
         "web.sign_out",
+        "widget.view",
     }
 )
 BATCH_ENDPOINTS = frozenset(

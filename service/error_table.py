@@ -16,7 +16,9 @@ from service.errors import (
     NotReadyError,
     StaleError,
     UnauthorizedError,
+    WaitsError,
 )
+from service.idempotency import RepeatError
 from service.problems import TITLES, field_problem, problem
 from service.requests import BodyError, wants_json
 from service.web.session_ended import asked_to_sign_in
@@ -41,7 +43,9 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(EntryError, _entry)
     app.register_error_handler(EditConflict, _conflict)
     app.register_error_handler(StaleError, stale_problem)
+    app.register_error_handler(WaitsError, _waits)
     app.register_error_handler(BodyError, lambda error: problem(error.status, str(error)))
+    app.register_error_handler(RepeatError, lambda error: problem(error.status, str(error)))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -55,6 +59,12 @@ def _answer(status: int, message: str) -> BaseResponse | tuple[str, int]:
     if status == 401:
         return asked_to_sign_in()
     return render_template("error.html", title=TITLES.get(status, "Ошибка"), message=message), status
+
+
+def _waits(error: WaitsError) -> BaseResponse | tuple[dict[str, object], int] | tuple[str, int]:
+    if wants_json():
+        return {"proposal": error.proposal_id, "state": "waits"}, 202
+    return _answer(202, str(error))
 
 
 def _invalid(error: InvalidError) -> BaseResponse | tuple[str, int]:

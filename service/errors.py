@@ -9,6 +9,14 @@ class NotFoundError(ServiceError):
     """There is no such thing, or not for this caller: the two look the same."""
 
 
+class WaitsError(ServiceError):
+    """Nothing is wrong: a member's change is kept as a proposal and waits for a yes of the staff."""
+
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__("Правка ждёт проверки сотрудником ассоциации")
+        self.proposal_id = proposal_id
+
+
 class NotReadyError(ServiceError):
     """The service cannot answer yet."""
 

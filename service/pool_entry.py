@@ -7,6 +7,7 @@ from data import entry
 from data.database import Database
 from data.entry import RecordRow, Row
 from data.store import records
+from data.store.self_service import same_record
 from data.tables import CompanyRow, ContractRow, NeedRow, OfferRow
 from data.versions import mark_of
 from service.access import (
@@ -18,8 +19,10 @@ from service.access import (
     may_see_contracts,
     sees_company,
     sees_need,
+    waits_for_approval,
 )
-from service.errors import ForbiddenError, InvalidError, NotFoundError, StaleError
+from service.errors import ForbiddenError, InvalidError, NotFoundError, StaleError, WaitsError
+from service.moderation.holding import hold_change, hold_new
 
 NOT_THERE = "Такой записи нет"
 BY_STAFF = "Записи пула меняют сотрудники ассоциации"
@@ -30,11 +33,13 @@ class PoolEntry:
     """Every change is one transaction with one line in the audit log; the search follows within moments.
 
     Each one raises ForbiddenError for a caller who changes nothing, and NotFoundError for a member where the
-    record is not its own.
+    record is not its own. Where changes of members are moderated, `create` and `update` keep a proposal and
+    raise WaitsError.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, is_moderated: bool = False) -> None:
         self._database = database
+        self._is_moderated = is_moderated
 
     def get(self, table: type[Row], id_: int) -> Row:
         """The live record. Raises NotFoundError."""
@@ -50,10 +55,21 @@ class PoolEntry:
             return row
 
     def create(self, caller: Caller, table: type[Row], values: Mapping[str, Any]) -> Row:
-        """A new record. Raises EntryError with every wrong field."""
+        """A new record; a member's that is there already is that one.
+
+        Raises EntryError with every wrong field.
+        """
         _check(caller)
         _check_new(caller, table, values)
+        if waits_for_approval(caller, self._is_moderated):
+            with self._database.changing(caller.actor, "proposals.make") as session:
+                held = hold_new(session, caller, table, values)
+            raise WaitsError(held.id)
         with self._database.changing(caller.actor, f"{table.__tablename__}.create") as session:
+            if caller.is_member:
+                there: Row | None = same_record(session, table, entry.new_values(session, table, values))
+                if there:
+                    return there
             return entry.create(session, table, values)
 
     def update(
@@ -65,11 +81,17 @@ class PoolEntry:
         same fields meanwhile; with a set of marks, StaleError unless the record has one of them.
         """
         _check(caller)
+        seen = since if isinstance(since, str) else ""
+        if waits_for_approval(caller, self._is_moderated):
+            with self._database.changing(caller.actor, "proposals.make", str(id_)) as session:
+                row = _checked(caller, records.find(session, table, id_), values, since)
+                held = hold_change(session, caller, row, values, seen)
+            if held:
+                raise WaitsError(held.id)
+            return row
         with self._database.changing(caller.actor, f"{table.__tablename__}.update", str(id_)) as session:
-            row = _own(caller, records.find(session, table, id_))
-            _check_values(caller, row, values)
-            _check_mark(row, since)
-            entry.update(session, row, values, since if isinstance(since, str) else "")
+            row = _checked(caller, records.find(session, table, id_), values, since)
+            entry.update(session, row, values, seen)
             return row
 
     def archive(self, caller: Caller, table: type[Row], id_: int, since: Since = "") -> None:
@@ -118,6 +140,13 @@ def owner_id(row: RecordRow) -> int | None:
     if isinstance(row, CompanyRow):
         return row.id
     return row.company_id if isinstance(row, OfferRow | NeedRow) else None
+
+
+def _checked(caller: Caller, found: Row | None, values: Mapping[str, Any], since: Since) -> Row:
+    row = _own(caller, found)
+    _check_values(caller, row, values)
+    _check_mark(row, since)
+    return row
 
 
 def _check_values(caller: Caller, row: RecordRow, values: Mapping[str, Any]) -> None:

@@ -29,10 +29,10 @@ class Reindexer:
         self._cache = cache
         self._encoder = encoder
 
-    def build(self, say: Say = lambda _: None) -> str:
+    def build(self, say: Say = lambda _: None, forgets: bool = False) -> str:
         """Builds and publishes a snapshot of the pool as it is; returns its name. Raises SnapshotError.
 
-        `say` hears how far it has come.
+        `say` hears how far it has come. With `forgets`, vectors of texts that are not in it are dropped.
         """
         with self._alone():
             with self._database.reading() as session:
@@ -43,6 +43,8 @@ class Reindexer:
             name = build_snapshot(self._root, pool, self._encoder.identity, heard, activities)
             say("Снимок проверен и опубликован")
             remove_old(self._root, KEPT_SNAPSHOTS)
+            if forgets:
+                self._cache.keep(heard.texts, heard.queries)
         return name
 
     def publish_again(self, name: str) -> None:
@@ -61,15 +63,19 @@ class _Heard:
     def __init__(self, cache: VectorCache, say: Say) -> None:
         self._cache = cache
         self._say = say
+        self.texts: list[str] = []
+        self.queries: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Of records."""
         self._tell(len(texts))
+        self.texts += texts
         return self._cache.encode(texts)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Of needs."""
         self._tell(len(texts))
+        self.queries += texts
         return self._cache.encode_queries(texts)
 
     def _tell(self, count: int) -> None:

@@ -12,10 +12,14 @@ from werkzeug.exceptions import BadRequest
 from service.access import Caller, check_endpoint
 from service.accounts import Accounts
 from service.errors import InvalidError, ServiceError
+from service.portals.cross_origin import foreign_origin
+from service.portals.tokens import PortalTokens
 from service.problems import TITLES, without_markup
 from service.web.session import SignedIn
 
 API_PREFIX = "/api/"
+WIDGET_PREFIX = "/widget/"
+OF_TOKENS = ("/api/v1/my/", WIDGET_PREFIX)  # the only doors that a portal's token opens
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 NAMING = frozenset({"partners.forget_input"})  # a DELETE without a body says in the address what it is about
 
@@ -52,13 +56,13 @@ def refuse_broken_referrer(app: Flask) -> None:
             raise BodyError(400, f"{TITLES[400]}: заголовок Referer — не адрес") from error
 
 
-def guard_requests(app: Flask, accounts: Accounts) -> None:
+def guard_requests(app: Flask, accounts: Accounts, tokens: PortalTokens) -> None:
     """Registers the checks; they run in this order."""
     app.json = StrictJson(app)
 
     @app.before_request
     def identify() -> None:
-        g.caller = _caller(accounts)
+        g.caller = _caller(accounts, tokens)
         check_endpoint(request.endpoint, request.method, g.caller)
 
     @app.before_request
@@ -73,15 +77,20 @@ def guard_requests(app: Flask, accounts: Accounts) -> None:
 
 def wants_json() -> bool:
     """Whether a program is asking: errors are then problems, not pages."""
-    return request.path.startswith((API_PREFIX, "/healthz", "/readyz", "/metrics", "/openapi.json"))
+    return request.path.startswith(
+        (API_PREFIX, "/widget/view", "/healthz", "/readyz", "/metrics", "/openapi.json")
+    )
 
 
-def _caller(accounts: Accounts) -> Caller | None:
+def _caller(accounts: Accounts, tokens: PortalTokens) -> Caller | None:
     # keys for programs, sessions for pages, never mixed: a cookie must not act on the API
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     if scheme.casefold() == "bearer":
-        return accounts.caller_by_key(key.strip())
-    if request.path.startswith(API_PREFIX) or not current_user.is_authenticated:
+        key = key.strip()
+        if request.path.startswith(OF_TOKENS) and not key.startswith("svz_"):
+            return tokens.caller(key, foreign_origin())
+        return accounts.caller_by_key(key)
+    if request.path.startswith((API_PREFIX, WIDGET_PREFIX)) or not current_user.is_authenticated:
         return None
     user: SignedIn = current_user
     return Caller(f"user:{user.id}", user.scope, user.name, user.role, user.company_id)

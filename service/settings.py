@@ -43,10 +43,19 @@ class Settings(BaseSettings):
     contacts_per_day: int = Field(
         20, ge=1, le=1000, description="сколько контактов одна компания может запросить за сутки"
     )
+    portal_token_seconds: int = Field(
+        300, ge=1, le=3600, description="сколько секунд действует пропуск портала"
+    )
+    moderation: Literal["at_once", "approve"] = Field(
+        "at_once",
+        description="правки участников: at_once — действуют сразу, approve — ждут проверки сотрудником",
+    )
     sign_in_tries: int = Field(
         5, ge=2, le=100, description="после скольких неудачных входов логин закрывается на 15 минут"
     )
-    smtp_host: str | None = Field(None, description="почтовый сервер для рассылок; без него писем не отправить")
+    smtp_host: str | None = Field(
+        None, description="почтовый сервер для рассылок; без него писем не отправить"
+    )
     smtp_port: int = Field(587, ge=1, le=65535, description="порт почтового сервера")
     smtp_user: str | None = Field(None, description="имя для входа на почтовый сервер")
     smtp_password: SecretStr | None = Field(None, description="пароль для входа на почтовый сервер")
@@ -55,7 +64,20 @@ class Settings(BaseSettings):
     )
     smtp_timeout: int = Field(30, ge=1, le=300, description="сколько секунд ждать ответа почтового сервера")
     mail_from: str | None = Field(None, description="адрес, от которого идут письма рассылок")
-    mail_rate: int = Field(30, ge=1, le=100_000, description="писем в минуту, сколько бы ни было отправителей")
+    mail_rate: int = Field(
+        30, ge=1, le=100_000, description="писем в минуту, сколько бы ни было отправителей"
+    )
+    limit_staff: int = Field(
+        12_000, ge=1, le=1_000_000, description="запросов API в минуту по одному ключу staff"
+    )
+    limit_member: int = Field(
+        600, ge=1, le=1_000_000, description="запросов API в минуту от одного участника"
+    )
+    limit_portal: int = Field(3_000, ge=1, le=1_000_000, description="запросов API в минуту по ключу портала")
+    limit_batch: int = Field(12_000, ge=1, le=1_000_000, description="запросов API в минуту по ключу batch")
+    public_url: str | None = Field(
+        None, description="адрес службы, как его открывают из интернета: на него ведут ссылки в письмах"
+    )
     secure_cookies: bool = Field(False, description="cookie только по HTTPS: включить за HTTPS-прокси")
 
     @property

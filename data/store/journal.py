@@ -85,6 +85,12 @@ def same_draft(session: Session, text: str, by: str) -> RequestRow | None:
     return session.scalars(made.where(RequestRow.text == text).order_by(RequestRow.id).limit(1)).first()
 
 
+def open_request_of(session: Session, need_id: int) -> RequestRow | None:
+    """The newest request about a need that somebody still works on."""
+    query = select(RequestRow).where(RequestRow.need_id == need_id, IS_OPEN)
+    return session.scalars(query.order_by(RequestRow.id.desc()).limit(1)).first()
+
+
 def add_event(session: Session, row: RequestRow, event: RequestEventRow) -> RequestEventRow:
     """One line more in the history."""
     row.events.append(event)

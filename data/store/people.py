@@ -48,6 +48,7 @@ def key_by_id(session: Session, id_: str) -> KeyRow | None:
     row = session.get(KeyRow, id_)
     return row if row and not row.revoked_at else None
 
+
 def note_key_use(session: Session, id_: str) -> None:
     """Keeps the day of the last use; a finer grain would cost a write a request."""
     key = key_by_id(session, id_)

@@ -21,20 +21,23 @@ SAVE_EVERY = 1000
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 _Known = dict[bytes, NDArray[np.float32]]
+_Stamp = tuple[int, int, int]
 
 
 class VectorCache:
     """Vectors of one encoder by the sha256 of their texts, in one file under `folder`.
 
-    The file is only ever replaced whole, so that two processes may share the folder: the last
-    one wins, and what the other had added is embedded once more. Losing the file loses time only.
+    The file is only ever replaced whole, so that two processes may share the folder: each takes up what the
+    other has written, forgotten vectors too, before it adds to it. Losing the file loses time only.
     """
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         self._encoder = encoder
         self._lock = threading.Lock()
         self.path = folder / f"vectors-{_encoder_key(encoder)[:24]}.npz"
-        self._known = _read(self.path, encoder.identity.width)
+        self._known: _Known = {}
+        self._stamp: _Stamp | None = None
+        self._take_up()
 
     def __len__(self) -> int:
         return len(self._known)
@@ -48,27 +51,39 @@ class VectorCache:
         identity = self._encoder.identity
         if identity.query_prompt == identity.document_prompt:
             return self.encode(texts)
-        keys = [_text_key(f"{identity.query_prompt}\x00{text}") for text in texts]
-        return self._rows(texts, keys, self._encoder.encode_queries)
+        return self._rows(texts, self._query_keys(texts), self._encoder.encode_queries)
 
     def _rows(self, texts: Sequence[str], keys: list[bytes], encode: Encode) -> NDArray[np.float32]:
         with self._lock:
+            self._take_up()
             unseen = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
             self._embed(unseen, encode)
             if not keys:
                 return np.zeros((0, self._encoder.identity.width), np.float32)
             return np.stack([self._known[key] for key in keys])
 
-    def keep(self, texts: Sequence[str]) -> int:
+    def keep(self, texts: Sequence[str], queries: Sequence[str] = ()) -> int:
         """Forget the vectors of all other texts and return how many were forgotten."""
         with self._lock:
-            wanted = {_text_key(text) for text in texts}
+            self._take_up()
+            wanted = {_text_key(text) for text in texts} | set(self._query_keys(queries))
             kept = {key: row for key, row in self._known.items() if key in wanted}
             num_forgotten = len(self._known) - len(kept)
             if num_forgotten:
                 self._known = kept
                 self._save()
             return num_forgotten
+
+    def _query_keys(self, texts: Sequence[str]) -> list[bytes]:
+        identity = self._encoder.identity
+        if identity.query_prompt == identity.document_prompt:
+            return [_text_key(text) for text in texts]
+        return [_text_key(f"{identity.query_prompt}\x00{text}") for text in texts]
+
+    def _take_up(self) -> None:
+        stamp = _stamp_of(self.path)
+        if stamp and stamp != self._stamp:
+            self._known, self._stamp = _read(self.path, self._encoder.identity.width), stamp
 
     def _embed(self, unseen: dict[bytes, str], encode: Encode) -> None:
         keys = list(unseen)
@@ -81,6 +96,7 @@ class VectorCache:
     def _save(self) -> None:
         try:
             _write(self.path, self._known, self._encoder.identity.width)
+            self._stamp = _stamp_of(self.path)
         except OSError as error:
             # The cache saves time, it is not the truth: a full disk must not stop a build here.
             log.warning("Кэш векторов не сохранён в %s: %s", self.path, error)
@@ -94,6 +110,14 @@ def _encoder_key(encoder: Encoder) -> str:
 
 def _text_key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _stamp_of(path: Path) -> _Stamp | None:
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_ino, told.st_mtime_ns, told.st_size
 
 
 def _read(path: Path, width: int) -> _Known:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from data.tables import ChainRow, ProjectRow, SlotRow
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
+from service.api.etags import expected, tagged
 from service.schemas.chain_replies import (
     ChainList,
     ChainReply,
@@ -44,83 +46,93 @@ def chains() -> dict[str, Any]:
 
 
 @api.get("/chains/<int:id>", summary="Цепочка", responses={200: ChainReply})
-def chain(path: IdPath) -> dict[str, Any]:
+def chain(path: IdPath) -> Response:
     """Цепочка с проектами и звеньями целиком."""
     return _chain(path.id)
 
 
 @api.post("/chains", summary="Завести цепочку", responses={201: ChainReply})
-def create_chain(body: ChainEntry) -> tuple[dict[str, Any], int]:
+def create_chain(body: ChainEntry) -> Response:
     """Пустая цепочка с названием, либо из изделия: с проектом и звеньями по рецептуре."""
     values = body.model_dump(exclude_unset=True, exclude={"include_optional"})
     if body.product is None:
-        return _chain(services().pool_entry.create(caller(), ChainRow, values).id), 201
-    return _chain(services().chain_entry.start_chain(caller(), values, body.include_optional)), 201
+        return _chain(services().pool_entry.create(caller(), ChainRow, values).id, 201)
+    return _chain(services().chain_entry.start_chain(caller(), values, body.include_optional), 201)
 
 
 @api.patch("/chains/<int:id>", summary="Изменить цепочку", responses={200: ChainReply})
-def edit_chain(path: IdPath, body: ChainPatch) -> dict[str, Any]:
+def edit_chain(path: IdPath, body: ChainPatch) -> Response:
     """Меняет только присланные поля; null очищает."""
-    services().pool_entry.update(caller(), ChainRow, path.id, body.model_dump(exclude_unset=True))
+    changes = body.model_dump(exclude_unset=True)
+    services().pool_entry.update(caller(), ChainRow, path.id, changes, expected())
     return _chain(path.id)
 
 
 @api.delete("/chains/<int:id>", summary="Убрать цепочку в архив", responses={204: None})
 def archive_chain(path: IdPath) -> tuple[str, int]:
     """Цепочка с проектами и звеньями уходит из ответов; в базе она остаётся."""
-    services().pool_entry.archive(caller(), ChainRow, path.id)
+    services().pool_entry.archive(caller(), ChainRow, path.id, expected())
     return "", 204
 
 
 @api.post("/projects", summary="Завести проект", responses={201: ProjectReply})
-def create_project(body: ProjectEntry) -> tuple[dict[str, Any], int]:
+def create_project(body: ProjectEntry) -> Response:
     """Проект цепочки; с from_recipe — сразу со звеньями по рецептуре изделия."""
     values = body.model_dump(exclude_unset=True, exclude={"from_recipe", "include_optional"})
     if not body.from_recipe:
-        return _project(services().pool_entry.create(caller(), ProjectRow, values).id), 201
-    return _project(services().chain_entry.start_project(caller(), values, body.include_optional)), 201
+        return _project(services().pool_entry.create(caller(), ProjectRow, values).id, 201)
+    return _project(services().chain_entry.start_project(caller(), values, body.include_optional), 201)
 
 
 @api.patch("/projects/<int:id>", summary="Изменить проект", responses={200: ProjectReply})
-def edit_project(path: IdPath, body: ProjectPatch) -> dict[str, Any]:
+def edit_project(path: IdPath, body: ProjectPatch) -> Response:
     """Меняет только присланные поля; null очищает."""
-    services().pool_entry.update(caller(), ProjectRow, path.id, body.model_dump(exclude_unset=True))
+    changes = body.model_dump(exclude_unset=True)
+    services().pool_entry.update(caller(), ProjectRow, path.id, changes, expected())
     return _project(path.id)
 
 
 @api.delete("/projects/<int:id>", summary="Убрать проект в архив", responses={204: None})
 def archive_project(path: IdPath) -> tuple[str, int]:
     """Проект уходит из цепочки вместе со звеньями."""
-    services().pool_entry.archive(caller(), ProjectRow, path.id)
+    services().pool_entry.archive(caller(), ProjectRow, path.id, expected())
     return "", 204
 
 
 @api.post("/slots", summary="Завести звено", responses={201: SlotReply})
-def create_slot(body: SlotEntry) -> tuple[dict[str, Any], int]:
+def create_slot(body: SlotEntry) -> Response:
     """Звено проекта; без вида — товар."""
     row = services().pool_entry.create(caller(), SlotRow, body.model_dump(exclude_unset=True))
-    return slot_reply(services().chain_entry.slot(caller(), row.id)), 201
+    return _slot(row.id, 201)
 
 
 @api.patch("/slots/<int:id>", summary="Изменить или закрыть звено", responses={200: SlotReply})
-def edit_slot(path: IdPath, body: SlotPatch) -> dict[str, Any]:
+def edit_slot(path: IdPath, body: SlotPatch) -> Response:
     """Меняет только присланные поля; null очищает. Закрыть звено — прислать filled_by и basis."""
-    services().pool_entry.update(caller(), SlotRow, path.id, body.model_dump(exclude_unset=True))
-    return slot_reply(services().chain_entry.slot(caller(), path.id))
+    changes = body.model_dump(exclude_unset=True)
+    services().pool_entry.update(caller(), SlotRow, path.id, changes, expected())
+    return _slot(path.id)
 
 
 @api.delete("/slots/<int:id>", summary="Убрать звено в архив", responses={204: None})
 def archive_slot(path: IdPath) -> tuple[str, int]:
     """Звено уходит из проекта."""
-    services().pool_entry.archive(caller(), SlotRow, path.id)
+    services().pool_entry.archive(caller(), SlotRow, path.id, expected())
     return "", 204
 
 
-def _chain(id_: int) -> dict[str, Any]:
+def _chain(id_: int, status: int = 200) -> Response:
     found = services().chain_entry.chain(caller(), id_)
     companies = services().chain_entry.companies(found)
-    return chain_reply(found, [companies[named] for named in sorted(companies)])
+    reply = chain_reply(found, [companies[named] for named in sorted(companies)])
+    return tagged(reply, services().pool_entry.seen(caller(), ChainRow, id_), status)
 
 
-def _project(id_: int) -> dict[str, Any]:
-    return project_reply(services().chain_entry.project(caller(), id_))
+def _project(id_: int, status: int = 200) -> Response:
+    reply = project_reply(services().chain_entry.project(caller(), id_))
+    return tagged(reply, services().pool_entry.seen(caller(), ProjectRow, id_), status)
+
+
+def _slot(id_: int, status: int = 200) -> Response:
+    reply = slot_reply(services().chain_entry.slot(caller(), id_))
+    return tagged(reply, services().pool_entry.seen(caller(), SlotRow, id_), status)

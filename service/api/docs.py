@@ -5,6 +5,8 @@ from pathlib import Path
 import flask_openapi3_swagger
 from flask import Blueprint, Response, current_app, jsonify, render_template, send_from_directory
 
+from service.api.scopes_told import with_scopes
+
 blueprint = Blueprint("docs", __name__)
 
 _ASSETS = Path(flask_openapi3_swagger.__file__).parent / "templates" / "swagger"
@@ -13,7 +15,7 @@ _ASSETS = Path(flask_openapi3_swagger.__file__).parent / "templates" / "swagger"
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """The description of the API."""
-    return jsonify(current_app.api_doc)  # type: ignore[attr-defined]
+    return jsonify(with_scopes(current_app.api_doc, current_app.url_map))  # type: ignore[attr-defined]
 
 
 @blueprint.get("/docs")

@@ -16,5 +16,5 @@ def problems(*statuses: int) -> Any:
     schema = {"$ref": "#/components/schemas/ProblemReply"}
     return {
         str(status): {"description": TITLES[status], "content": {MEDIA_TYPE: {"schema": schema}}}
-        for status in sorted((401, 403, 405, 413, 500, *statuses))
+        for status in sorted((401, 403, 405, 413, 429, 500, *statuses))
     }

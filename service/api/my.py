@@ -1,4 +1,4 @@
-"""The blueprint of what only member companies have; the modules of `my_routes` register their routes on it."""
+"""The blueprint of what only member companies have; modules of `my_routes` register their routes on it."""
 
 from flask_openapi3 import APIBlueprint, Tag
 

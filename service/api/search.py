@@ -47,6 +47,7 @@ def suppliers(body: SupplierSearch) -> dict[str, Any]:
     need = asked_need(body.need, body.need_id)
     filters = asked_filters(body.filters, need.place, "need/place")
     answer = services().matchmaking.suppliers(caller(), need, body.limit, filters)
+    services().interest.note(caller(), need, answer)
     standing = services().feedback.on_need(caller(), need)
     return told(supplier_answer(answer, need, standing), caller())
 

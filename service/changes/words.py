@@ -14,6 +14,7 @@ KINDS: Mapping[str, str] = {
     "requests": "Обращения",
     "contacts": "Запросы контактов",
     "consents": "Согласия",
+    "proposals": "Правки участников",
     "verdicts": "Вердикты",
     "challenges": "Вызовы",
     "inputs": "Входы продукции",
@@ -28,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "mail": "Отправка писем",
     "users": "Люди",
     "keys": "Ключи API",
+    "personal_data": "Персональные данные",
 }
 # kinds of actions that are not called as their table
 TABLE_OF: Mapping[str, str] = {
@@ -36,6 +38,7 @@ TABLE_OF: Mapping[str, str] = {
     "shortlists": "shortlist_marks",
     "mail": "mail_arming",
     "contacts": "contact_requests",
+    "personal_data": "companies",
 }
 
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
@@ -90,6 +93,13 @@ ACTIONS: Mapping[str, str] = dict(_of_records()) | {
     "contacts.expire": "Запросы контактов, чей срок прошёл",
     "consents.give": "Согласие записано",
     "consents.withdraw": "Согласие отозвано",
+    "personal_data.erase_person": "Контактное лицо стёрто насовсем",
+    "personal_data.erase_company": "Компания стёрта насовсем",
+    "proposals.make": "Правка участника ждёт проверки",
+    "proposals.approve": "Правка участника принята",
+    "proposals.decline": "Правка участника отклонена",
+    "proposals.withdraw": "Правка участника отозвана",
+    "proposals.undo": "Правка участника: снова ждёт",
     "requests.reopen": "Обращение открыто снова",
     "needs.term": "Потребность: новый срок",
     "companies.confirm": "Компания: данные подтверждены",

@@ -9,7 +9,7 @@ from data.periods import months_before
 from data.store import confirmations as store
 from data.store.records import find
 from data.tables import CompanyRow
-from service.access import Caller, may_change_pool, may_see_journal
+from service.access import Caller, may_change_company, may_see_journal
 from service.errors import ForbiddenError, NotFoundError
 
 PAGE_SIZE = 25
@@ -57,7 +57,7 @@ class Confirming:
 
         Raises NotFoundError.
         """
-        _check(caller)
+        _check(caller, company_id)
         with self._database.changing(caller.actor, "companies.confirm", str(company_id)) as session:
             company = find(session, CompanyRow, company_id)
             if company is None:
@@ -66,15 +66,15 @@ class Confirming:
 
     def take_back(self, caller: Caller, confirmation_id: int) -> None:
         """As if it had not been confirmed. Raises NotFoundError."""
-        _check(caller)
         with self._database.changing(caller.actor, "companies.unconfirm", str(confirmation_id)) as session:
             given = store.find_confirmation(session, confirmation_id)
-            if given is None:
+            if given is None or (caller.is_member and not caller.owns(given.company_id)):
                 raise NotFoundError("Такого подтверждения нет")
+            _check(caller, given.company_id)
             if given.undone_at is None:
                 store.take_back(session, given)
 
 
-def _check(caller: Caller) -> None:
-    if not may_change_pool(caller):
-        raise ForbiddenError("Данные компаний подтверждают сотрудники ассоциации")
+def _check(caller: Caller, company_id: int) -> None:
+    if not may_change_company(caller, company_id):
+        raise ForbiddenError("Данные компаний подтверждают они сами и сотрудники ассоциации")

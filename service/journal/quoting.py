@@ -79,6 +79,11 @@ class Quoting:
         return _hidden(need, asker, asked, Recognisable(everybody, places()))
 
 
+def hidden_quotation(need: NeedRow, recognisable: Recognisable) -> Quotation:
+    """What anybody may be told of a need: no names, the region for a place."""
+    return _hidden(completed(need_profile(need), places()), need.company, [], recognisable)
+
+
 def _need_row(session: Session, row: RequestRow) -> NeedRow:
     if row.need_id is None:
         raise refused("state", UNCONFIRMED)

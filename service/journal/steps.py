@@ -3,9 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from data.database import Database
 from data.journal_tables import RequestRow
-from service.access import Caller
+from data.store.journal import find_request
+from data.tables import now
+from service.access import Caller, for_association, may_answer_request
+from service.errors import NotFoundError
 from service.journal.keeping import check_keeper, confirmed_request, found, happened, refused
 from service.journal.suppliers import (
     Supplier,
@@ -16,11 +21,17 @@ from service.journal.suppliers import (
 )
 from service.journal.typed import read_amount, read_text
 from service.journal.verdicts import judge
+from service.journal.waiting import asked_companies
 from service.judging.feedback import Judgement
 from service.live_matcher import LiveMatcher
 
 # what a company may say, and the verdict on its pair with the need
-VERDICT_OF: Mapping[str, str | None] = {"answered": "quoted", "declined": None, "silence": None}
+VERDICT_OF: Mapping[str, str | None] = {
+    "answered": "quoted",
+    "ready": "contacted",
+    "declined": None,
+    "silence": None,
+}
 MAX_SUPPLIERS = 50
 
 
@@ -71,14 +82,29 @@ class Steps:
         check_keeper(caller)
         if said.kind not in VERDICT_OF:
             raise refused("kind", "Выберите, что ответила компания")
-        told, amount = read_text(said.text), read_amount(said.amount_rub)
         with self._database.changing(caller.actor, "requests.answer", str(id_)) as session:
-            row = confirmed_request(session, id_)
-            supplier = asked_supplier(session, row, said.company_id)
-            happened(session, row, caller, said.kind, text=told, amount_rub=amount, **vars(supplier))
-            if verdict := VERDICT_OF[said.kind]:
-                row.state = "quoted"
-                judge(session, caller, self._judgement(row, supplier, verdict))
+            self._note_answer(session, caller, confirmed_request(session, id_), said)
+
+    def own_answer(self, caller: Caller, id_: int, said: Said) -> None:
+        """What a company itself says of a request that it was given; the same said twice is one."""
+        with self._database.changing(caller.actor, "requests.answer", str(id_)) as session:
+            row = find_request(session, id_)
+            given = asked_companies(row.events, now()) if row else []
+            own = next((one for one in given if one.company.id == said.company_id), None)
+            if own is None or not may_answer_request(caller, said.company_id):
+                raise NotFoundError("Такой заявки нет")
+            told = (said.kind, read_text(said.text), read_amount(said.amount_rub))
+            if own.said is None or (own.said.kind, own.said.text, own.said.amount_rub) != told:
+                self._note_answer(session, for_association(caller), confirmed_request(session, id_), said)
+
+    def _note_answer(self, session: Session, caller: Caller, row: RequestRow, said: Said) -> None:
+        told, amount = read_text(said.text), read_amount(said.amount_rub)
+        supplier = asked_supplier(session, row, said.company_id)
+        happened(session, row, caller, said.kind, text=told, amount_rub=amount, **vars(supplier))
+        if said.kind == "answered":
+            row.state = "quoted"
+        if verdict := VERDICT_OF[said.kind]:
+            judge(session, caller, self._judgement(row, supplier, verdict))
 
     def _give(self, caller: Caller, id_: int, suppliers: Sequence[Supplier], kind: str) -> None:
         check_keeper(caller)

@@ -17,6 +17,7 @@ from service.mapping.spots import Item, Spot, gathered, known_places
 from service.mapping.tiles import Cell, placed
 from service.market.niches import Niches
 from service.matchmaking import Matchmaking
+from service.need_terms import NeedTerms
 
 Layer = Literal["companies", "needs", "unmet", "offers"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -61,8 +62,11 @@ class Map:
 class Maps:
     """Reads companies and needs in brief, so that a pool of thousands is drawn at once."""
 
-    def __init__(self, database: Database, niches: Niches, matchmaking: Matchmaking) -> None:
+    def __init__(
+        self, database: Database, niches: Niches, matchmaking: Matchmaking, terms: NeedTerms
+    ) -> None:
         self._database = database
+        self._terms = terms
         self._niches = niches
         self._matchmaking = matchmaking
 
@@ -71,7 +75,7 @@ class Maps:
         if not may_see_overview(caller):
             raise ForbiddenError("Карту пула видят сотрудники ассоциации")
         with self._database.reading() as session:
-            companies, needs = companies_at(session), needs_at(session)
+            companies, needs = companies_at(session), needs_at(session, self._terms.first_day)
         by_id = {company.id: company for company in companies}
         all_items = [*map(_company, companies), *_needs(needs, by_id)]
         regions = _regions(known_places(all_items, places()), companies)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwk import OctKey
+from joserfc.jwt import ClaimsOption
 
 from service.errors import UnauthorizedError
 
@@ -73,8 +74,9 @@ class Signer:
         return Claims(portal_id, key_id, int(company))
 
     def _registry(self) -> jwt.JWTClaimsRegistry:
-        needed = {name: {"essential": True} for name in ("aud", "sub", "key", "iat", "exp", "jti")}
-        issuer = {"essential": True, "value": ISSUER}
+        claims = ("aud", "sub", "key", "iat", "exp", "jti")
+        needed = {name: ClaimsOption(essential=True) for name in claims}
+        issuer = ClaimsOption(essential=True, value=ISSUER)
         return jwt.JWTClaimsRegistry(int(self._clock()), LEEWAY_SECONDS, iss=issuer, **needed)
 
 

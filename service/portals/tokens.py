@@ -40,7 +40,9 @@ class PortalTokens:
         with self._database.reading() as session:
             portal = portal_of_key(session, key_id)
             if portal is None:
-                raise ForbiddenError("У этого ключа нет работающего портала: python -m service portals create")
+                raise ForbiddenError(
+                    "У этого ключа нет работающего портала: python -m service portals create"
+                )
             row = find_company(session, company) if isinstance(company, str) else None
             if row is None and str(company).isdecimal():
                 row = find(session, CompanyRow, int(company))
@@ -64,4 +66,5 @@ class PortalTokens:
             company = find(session, CompanyRow, claims.company_id)
             if company is None or not is_in_cluster(company):
                 raise UnauthorizedError(COMPANY_LEFT)
-        return Caller(f"portal:{portal.id}", "member", portal.name, company_id=company.id)
+        actor = f"portal:{portal.id}:{company.id}"
+        return Caller(actor, "member", portal.name, company_id=company.id)

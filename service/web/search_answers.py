@@ -32,7 +32,10 @@ def asked_need(form: SearchForm, stored: Stored | None) -> Need:
 def answered(form: SearchForm, stored: Stored | None, limit: int) -> Answer:
     """Who suits, and the nearest misses. Raises NotReadyError."""
     if form.side == SUPPLIERS:
-        return services().matchmaking.suppliers(caller(), asked_need(form, stored), limit, form.filters)
+        need = asked_need(form, stored)
+        answer = services().matchmaking.suppliers(caller(), need, limit, form.filters)
+        services().interest.note(caller(), need, answer)
+        return answer
     offer, seller = typed_offer(form, stored if isinstance(stored, StoredOffer) else None)
     return services().matchmaking.buyers(caller(), offer, limit, form.filters, seller)
 

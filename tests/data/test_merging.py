@@ -41,6 +41,7 @@ JSON_THAT_STAYS = {
     "mailings": {"planned", "limits"},
     "letters": {"items"},
     "kept_answers": {"headers"},
+    "proposals": {"before", "after"},  # the company itself stands in a column of its own
     "saved_searches": {"seen", "before"},  # what was found stays as it was found
     "merges": {"done", "undone"},
     "contact_requests": {"passed"},

@@ -51,7 +51,7 @@ def codes(found):
 def test_upstream_are_suppliers_of_slots_needs_and_inputs_with_pair_and_contract(partners, ids):
     found = {p["company"]["code"]: p for p in partners("blok", "upstream")}
     assert list(found) == ["cem", "lime"]
-    assert set(found["cem"]) == {"company", "probability", "grade", "pairs", "reasons", "contract"}
+    assert set(found["cem"]) == {"company", "region", "probability", "grade", "pairs", "reasons", "contract"}
     slot, inferred = found["cem"]["pairs"]
     assert (slot["slot"]["title"], slot["slot"]["project"]["title"]) == (CEMENT, "Третья нитка")
     assert (inferred["input"]["name"], inferred["input"]["products"]) == (CEMENT, ["Газоблок D500"])

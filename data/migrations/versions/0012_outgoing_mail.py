@@ -89,5 +89,7 @@ def _create_letters() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_letters_message_id")),
     )
     op.create_index(op.f("ix_letters_company_id"), "letters", ["company_id"], unique=False)
-    op.create_index(op.f("ix_letters_mailing_id_company_id"), "letters", ["mailing_id", "company_id"], unique=True)
+    op.create_index(
+        op.f("ix_letters_mailing_id_company_id"), "letters", ["mailing_id", "company_id"], unique=True
+    )
     op.create_index(op.f("ix_letters_state_next_try_at"), "letters", ["state", "next_try_at"], unique=False)

@@ -52,6 +52,12 @@ def test_a_need_without_its_own_place_stands_at_its_company(browser):
     assert tiles(page) == {"Тюмень": "1", "Ишим": "1"}
 
 
+def test_a_need_past_its_term_is_on_the_map_no_more(browser, pool):
+    past = {"title": "Песок", "kind": "product", "place": "Омск", "due": "01.02.2020"}
+    pool.add(NeedRow, company_id=pool.company("okna").id, **past)
+    assert tiles(plain(browser.get("/map", layer="needs"))) == {"Тюмень": "1", "Ишим": "1"}
+
+
 def test_a_tile_leads_to_the_names(browser, pool):
     page = browser.get("/map").text
     link = re.search(r'<a class="tile[^"]*" href="([^"]+)" aria-label="Тюмень', page)[1].replace("&amp;", "&")

@@ -1,0 +1,201 @@
+"""What a plan of letters is made of: who may be written to, who was told what, who answers and acts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from data.contact_tables import AGREED_STATES, ContactRow
+from data.digest_tables import LetterAnswerRow, MailingChoiceRow
+from data.journal_tables import RequestEventRow
+from data.mail_tables import LetterRow, MailingRow, SuppressionRow
+from data.store.mailings import WENT
+from data.store.outbox import ON_THE_WAY
+from data.tables import CompanyRow, NeedRow, VerdictRow
+
+TAKEN_UP = ("answered", "ready")
+WORKING = ("known", "contacted", "quoted", "contract")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A company of the pool that could be written to, and what it said about letters."""
+
+    id: int
+    name: str
+    status: str
+    address: str | None
+    frequency: str | None
+    last_letter_at: datetime | None
+
+
+def addressees(session: Session, statuses: Collection[str]) -> list[Addressee]:
+    """All live companies of these statuses, by name."""
+    last = select(LetterRow.company_id, func.max(LetterRow.sent_at).label("at")).group_by(
+        LetterRow.company_id
+    )
+    sent = last.where(LetterRow.sent_at.is_not(None)).subquery()
+    query = select(
+        CompanyRow.id,
+        CompanyRow.name,
+        CompanyRow.status,
+        CompanyRow.contact_email,
+        MailingChoiceRow.frequency,
+        sent.c.at,
+    )
+    query = query.outerjoin(MailingChoiceRow, MailingChoiceRow.company_id == CompanyRow.id)
+    query = query.outerjoin(sent, sent.c.company_id == CompanyRow.id)
+    live = query.where(CompanyRow.archived_at.is_(None), CompanyRow.status.in_(statuses))
+    return [Addressee(*row) for row in session.execute(live.order_by(CompanyRow.name_folded)).tuples()]
+
+
+def suppressed(session: Session) -> frozenset[str]:
+    """Addresses that are not written to any more, folded."""
+    return frozenset(session.scalars(select(SuppressionRow.address)))
+
+
+def frequency_of(session: Session, company_id: int) -> str | None:
+    """What the company chose; None where it did not."""
+    row = session.get(MailingChoiceRow, company_id)
+    return row.frequency if row else None
+
+
+def choose(session: Session, company_id: int, frequency: str, by: str) -> None:
+    """From now on."""
+    row = session.get(MailingChoiceRow, company_id)
+    if row is None:
+        session.add(MailingChoiceRow(company_id=company_id, frequency=frequency, by=by))
+    elif row.frequency != frequency:
+        row.frequency, row.by = frequency, by
+
+
+def told_keys(session: Session, company_id: int | None = None, but: int | None = None) -> dict[int, set[str]]:
+    """Keys of what went or is going to each company, or to the one; `but` is a letter that does not count."""
+    going = select(LetterRow.company_id, LetterRow.items).where(LetterRow.state.in_((*WENT, *ON_THE_WAY)))
+    if company_id is not None:
+        going = going.where(LetterRow.company_id == company_id)
+    if but is not None:
+        going = going.where(LetterRow.id != but)
+    told: dict[int, set[str]] = defaultdict(set)
+    for id_, items in session.execute(going).tuples():
+        told[id_].update(item["key"] for item in items if "key" in item and not item.get("left_out"))
+    return dict(told)
+
+
+def answering(session: Session) -> dict[int, tuple[int, int]]:
+    """Of each company: in how many requests it was asked, and in how many of them it said yes."""
+    kinds = select(RequestEventRow.company_id, RequestEventRow.request_id, RequestEventRow.kind).distinct()
+    asked: dict[int, set[int]] = defaultdict(set)
+    taken: dict[int, set[int]] = defaultdict(set)
+    named = kinds.where(RequestEventRow.company_id.is_not(None))
+    for id_, request, kind in session.execute(named.where(RequestEventRow.kind.in_(("asked", *TAKEN_UP)))):
+        (taken if kind in TAKEN_UP else asked)[id_ or 0].add(request)
+    return {id_: (len(requests), len(requests & taken[id_])) for id_, requests in asked.items()}
+
+
+def acting(session: Session) -> dict[int, tuple[int, int]]:
+    """Of each company: how many letters it got, and in how many of them it pressed something."""
+    acted = select(LetterAnswerRow.letter_id).where(LetterAnswerRow.answer != "unsuitable").distinct()
+    query = select(LetterRow.company_id, func.count(), func.sum(case((LetterRow.id.in_(acted), 1), else_=0)))
+    sent = query.where(LetterRow.state == "sent").group_by(LetterRow.company_id)
+    return {id_: (count, done or 0) for id_, count, done in session.execute(sent).tuples()}
+
+
+def working_pairs(session: Session) -> frozenset[tuple[int, int]]:
+    """(supplier, customer) where somebody has said that they work together or are about to."""
+    query = select(VerdictRow.company_id, NeedRow.company_id)
+    query = query.join(NeedRow, NeedRow.id == VerdictRow.need_id)
+    standing = query.where(VerdictRow.withdrawn_at.is_(None), VerdictRow.verdict.in_(WORKING))
+    return frozenset((supplier, customer) for supplier, customer in session.execute(standing).tuples())
+
+
+def agreed_by_asking(session: Session) -> dict[int, set[int]]:
+    """Needs whose owners have agreed to be named, by the company that they are named to."""
+    query = select(ContactRow.asking_id, ContactRow.need_id).where(ContactRow.need_id.is_not(None))
+    found: dict[int, set[int]] = defaultdict(set)
+    for asking, need in session.execute(query.where(ContactRow.state.in_(AGREED_STATES))):
+        found[asking].add(need or 0)
+    return dict(found)
+
+
+def needs_by_id(session: Session, ids: Collection[int]) -> dict[int, NeedRow]:
+    """Live needs with their companies."""
+    found: dict[int, NeedRow] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), 500):
+        query = select(NeedRow).where(NeedRow.id.in_(wanted[start : start + 500]))
+        live = query.where(NeedRow.archived_at.is_(None)).options(joinedload(NeedRow.company))
+        found |= {row.id: row for row in session.scalars(live)}
+    return found
+
+
+def mailings(session: Session, limit: int, before: int | None = None) -> list[MailingRow]:
+    """The newest first."""
+    query = select(MailingRow).order_by(MailingRow.id.desc()).limit(limit)
+    return list(session.scalars(query.where(MailingRow.id < before) if before else query))
+
+
+def counts_of(session: Session, mailing_ids: Collection[int]) -> dict[int, Counter[str]]:
+    """How many letters of each mailing are in which state."""
+    query = select(LetterRow.mailing_id, LetterRow.state, func.count())
+    query = query.where(LetterRow.mailing_id.in_(mailing_ids)).group_by(LetterRow.mailing_id, LetterRow.state)
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for id_, state, count in session.execute(query).tuples():
+        found[id_][state] = count
+    return dict(found)
+
+
+def letters(
+    session: Session, mailing_id: int, limit: int, after: int = 0, state: str | None = None
+) -> list[LetterRow]:
+    """With their companies, in order of entry, a page at a time."""
+    query = select(LetterRow).where(LetterRow.mailing_id == mailing_id, LetterRow.id > after)
+    if state:
+        query = query.where(LetterRow.state == state)
+    query = query.options(joinedload(LetterRow.company)).order_by(LetterRow.id).limit(limit)
+    return list(session.scalars(query))
+
+
+def letter_with_company(session: Session, id_: int) -> LetterRow | None:
+    """The letter with its company and mailing."""
+    whole = [joinedload(LetterRow.company), joinedload(LetterRow.mailing)]
+    return session.get(LetterRow, id_, options=whole)
+
+
+def answers_of(session: Session, letter_ids: Collection[int]) -> dict[int, list[LetterAnswerRow]]:
+    """What was pressed in each of these letters."""
+    query = select(LetterAnswerRow).where(LetterAnswerRow.letter_id.in_(letter_ids))
+    found: dict[int, list[LetterAnswerRow]] = defaultdict(list)
+    for row in session.scalars(query.order_by(LetterAnswerRow.id)):
+        found[row.letter_id].append(row)
+    return dict(found)
+
+
+def answer(session: Session, letter_id: int, item: int, told: Mapping[str, Any]) -> bool:
+    """Keeps what was pressed, in place of what was pressed before; False when it is the same."""
+    query = select(LetterAnswerRow).where(
+        LetterAnswerRow.letter_id == letter_id, LetterAnswerRow.item == item
+    )
+    row = session.scalars(query.where(LetterAnswerRow.kind == told["kind"])).one_or_none()
+    if row is None:
+        session.add(LetterAnswerRow(letter_id=letter_id, item=item, **told))
+        return True
+    if (row.answer, row.reason) == (told["answer"], told["reason"]):
+        return False
+    row.answer, row.reason = told["answer"], told["reason"]
+    return True
+
+
+def approved_since(session: Session, moment: datetime, but: int) -> bool:
+    """Whether another mailing was approved after that moment."""
+    query = select(MailingRow.id).where(MailingRow.approved_at > moment, MailingRow.id != but)
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def last_mailing(session: Session) -> MailingRow | None:
+    """Whose manager the next one most likely is from."""
+    return session.scalars(select(MailingRow).order_by(MailingRow.id.desc()).limit(1)).first()

@@ -1,0 +1,197 @@
+"""A proposal as a letter tells it: plain values, kept with the letter, so that it can be written anew."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from data.chains import Project
+from data.profiles import Company
+from data.store import digests as store
+from data.store.records import companies_by_id
+from data.tables import CompanyRow, NeedRow
+from models.demands.graph import Link
+from models.digests.proposals import Proposal
+from models.explaining.reasons import reasons
+from models.ranking.agreements import Pair
+from service.access import sees_asker
+from service.boards.board import Board
+from service.digests.gathering import as_reader
+from service.seeing.told import region_of, without_asker
+from service.wording import company_name, number, printable, shortened, term
+
+Told = dict[str, Any]
+MAX_TITLE, MAX_DETAILS, MAX_REASONS, MAX_QUESTIONS = 160, 300, 3, 2
+# what a reader makes use of; how much somebody else could still make is that company's own business
+TOLD_FEATURES = ("shared_words", "same_purpose", "same_specification", "within_reach", "same_kind")
+
+
+class Telling:
+    """Of one moment; reads whatever its proposals name at once."""
+
+    def __init__(self, session: Session, board: Board, found: Iterable[Proposal]) -> None:
+        self._board = board
+        found = list(found)
+        asked = {p.link.demand.record_id or 0 for p in found if p.item.kind == "need"}
+        named = {_named_id(p) for p in found if p.item.kind in ("supplier", "customer")}
+        self._needs = store.needs_by_id(session, asked)
+        self._companies = companies_by_id(session, named)
+        self._agreed = store.agreed_by_asking(session)
+        self._projects = {slot.id: p for c in board.chains for p in c.projects for slot in p.slots}
+
+    def told(self, proposals: Sequence[Proposal]) -> list[Told]:
+        """One letter, best first; what left the pool since is left out."""
+        found = (self._item(one) for one in proposals)
+        return [one for one in found if one is not None]
+
+    def _item(self, proposal: Proposal) -> Told | None:
+        match proposal.item.kind:
+            case "supplier":
+                return self._supplier(proposal)
+            case "customer":
+                return self._customer(proposal)
+            case "need":
+                return self._need(proposal)
+            case "place":
+                return self._place(proposal)
+
+    def _supplier(self, proposal: Proposal) -> Told | None:
+        company = self._companies.get(_named_id(proposal))
+        if company is None:
+            return None
+        pair = proposal.link.candidate.pairs[0].pair
+        told = self._told(proposal, replace(pair, need=proposal.link.demand.need))
+        return told | _named(company) | {
+            "own": _title(pair.need.title),
+            "details": _details(f"предлагает: {pair.offer.title}", pair.offer.description),
+            "need_id": proposal.link.demand.record_id,
+            "offer_id": pair.offer.id or None,
+        }
+
+    def _customer(self, proposal: Proposal) -> Told | None:
+        company = self._companies.get(_named_id(proposal))
+        if company is None:
+            return None
+        demand, pair = proposal.link.demand, proposal.link.candidate.pairs[0].pair
+        made = ", ".join(f"«{_title(product)}»" for product in demand.products[:2])
+        told = self._told(proposal, replace(pair, need=replace(demand.need, volume=None, unit=None)))
+        return told | _named(company) | {
+            "own": _title(pair.offer.title),
+            "details": [printable(f"выпускает {made}: для этого обычно нужно «{demand.need.title}»")],
+            "offer_id": pair.offer.id or None,
+        }
+
+    def _need(self, proposal: Proposal) -> Told | None:
+        reader, pair = proposal.item.recipient_id, proposal.link.candidate.pairs[0].pair
+        row = self._needs.get(proposal.link.demand.record_id or 0)
+        if row is None:
+            return None
+        agreed = row.id in self._agreed.get(reader, ())
+        is_named = sees_asker(as_reader(reader), row, agreed)
+        need = without_asker(row)
+        shown = proposal.link.demand.need if is_named else need
+        region = region_of(row.place, row.company.region)
+        asker = _named(row.company) if is_named else {"who": _somebody(row, region), "company_id": None}
+        return self._told(proposal, replace(pair, need=shown)) | asker | {
+            "heading": _title(shown.title),
+            "own": _title(pair.offer.title),
+            "details": [*_amounts(row), *_details(shown.description)],
+            "need_id": row.id,
+            "offer_id": pair.offer.id or None,
+        }
+
+    def _place(self, proposal: Proposal) -> Told | None:
+        demand, pair = proposal.link.demand, proposal.link.candidate.pairs[0].pair
+        project = self._projects.get(demand.record_id or 0)
+        if project is None:
+            return None
+        # whose place it is, how much it takes and where exactly are told to staff only
+        need = replace(demand.need, company_id=None, description="", volume=None, unit=None, place=None)
+        return self._told(proposal, replace(pair, need=need)) | {
+            "heading": _title(demand.need.title),
+            "who": ", ".join(filter(None, ("проект кластера", self._region(project)))),
+            "company_id": None,
+            "own": _title(pair.offer.title),
+            "details": [f"для продукта «{_title(project.product)}»"],
+            "slot_id": demand.record_id,
+            "offer_id": pair.offer.id or None,
+        }
+
+    def _region(self, project: Project) -> str | None:
+        initiator: Company | None = self._board.companies.get(project.initiator_id or 0)
+        return initiator.region if initiator else None
+
+    def _told(self, proposal: Proposal, pair: Pair) -> Told:
+        found = reasons(pair, self._board.rankings.matcher.places)
+        told = [r for r in found if r.feature in TOLD_FEATURES]
+        met = sorted((r for r in told if r.state == "met"), key=lambda r: TOLD_FEATURES.index(r.feature))
+        asked = [r.question for r in told if r.question and r.state == "unknown"]
+        shown = met[:MAX_REASONS] or [r for r in told if r.need_quote][:1]
+        return {
+            "key": proposal.key,
+            "kind": proposal.item.kind,
+            "named": proposal.item.named,
+            "value": round(proposal.item.value, 4),
+            "grade": proposal.link.candidate.grade,
+            "reasons": [
+                {
+                    "text": printable(r.text),
+                    "need_quote": printable(r.need_quote or "") or None,
+                    "offer_quote": printable(r.offer_quote or "") or None,
+                }
+                for r in shown
+            ],
+            "questions": [printable(q) for q in asked[:MAX_QUESTIONS] if q] if not proposal.fits else [],
+        }
+
+
+def named_links(found: Iterable[Proposal]) -> list[Link]:
+    """What the proposals were made of."""
+    return [one.link for one in found]
+
+
+def _named_id(proposal: Proposal) -> int:
+    return int(proposal.item.named.partition(":")[2])
+
+
+def _named(company: CompanyRow) -> Told:
+    place = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
+    name = company_name_of(company)
+    return {
+        "heading": _title(name),
+        "who": printable(place),
+        "company_id": company.id,
+        "phone": shortened(printable(company.phone or ""), 60) or None,
+        "website": shortened(printable(company.website or ""), 200) or None,
+    }
+
+
+def company_name_of(company: CompanyRow) -> str:
+    """With the mark of a fictional one."""
+    return f"{company.name} (вымышленная)" if company.fictional else company.name
+
+
+def _somebody(row: NeedRow, region: str | None) -> str:
+    who = "заказчик вне кластера" if row.company.status == "outside_customer" else "участник кластера"
+    return ", ".join(filter(None, (who, region)))
+
+
+def _amounts(row: NeedRow) -> list[str]:
+    told = []
+    if row.volume:
+        told.append(f"объём: {number(row.volume)} {row.unit or ''}".strip())
+    if row.due:
+        told.append(f"срок: {term(row.due)}")
+    return [shortened(printable(one), 100) for one in told]
+
+
+def _details(*texts: str | None) -> list[str]:
+    return [shortened(printable(text), MAX_DETAILS) for text in texts if text and text.strip()]
+
+
+def _title(text: str) -> str:
+    return shortened(printable(text), MAX_TITLE)
+
+
+__all__ = ["Mapping", "Telling", "company_name"]

@@ -1,0 +1,46 @@
+"""Open slots of chains that the company could fill, told by no more than title, product and region."""
+
+from dataclasses import replace
+
+from data.tables import CompanyRow
+from models.candidates import GRADES
+from models.demands.graph import Link
+from models.ranking.agreements import Pair
+from service.widget.items import Group, Item
+from service.widget.moment import Moment, reasons_of
+
+MAX_PLACES = 20
+
+
+def place_groups(moment: Moment, company: CompanyRow) -> list[Group]:
+    """The best offer for each slot; slots that somebody fills by now are left out."""
+    projects = {slot.id: p for c in moment.board.chains for p in c.projects for slot in p.slots}
+    slots = {slot.id: slot for c in moment.board.chains for slot in c.slots}
+    items = []
+    for link in moment.board.links_of_supplier(company.id):
+        id_ = link.demand.record_id or 0
+        if link.demand.origin != "slot" or id_ not in slots or slots[id_].state != "open":
+            continue
+        initiator = moment.board.companies.get(projects[id_].initiator_id or 0)
+        items.append(_item(moment, link, projects[id_].product, initiator.region if initiator else None))
+    items.sort(key=lambda item: GRADES.index(item.grade))
+    return [Group("", tuple(items[:MAX_PLACES]))] if items else []
+
+
+def _item(moment: Moment, link: Link, product: str, region: str | None) -> Item:
+    offer = link.candidate.pairs[0].pair.offer
+    # whose slot it is, how much it takes and where exactly are not told: the reasons must not tell it either
+    need = replace(
+        link.demand.need, company_id=None, description="", volume=None, unit=None, place=None, due=None
+    )
+    pair = Pair(need, offer, link.candidate.company)
+    return Item(
+        grade=link.candidate.grade or GRADES[-1],
+        title=link.demand.need.title,
+        own=offer.title,
+        reasons=reasons_of(pair, moment.board.rankings.matcher.places),
+        region=region,
+        details=f"для продукта «{product}»",
+        offer_id=offer.id or None,
+        slot_id=link.demand.record_id,
+    )

@@ -1,0 +1,60 @@
+"""The use case of what a member is recommended, view by view."""
+
+from data.database import Database
+from data.store.records import find
+from data.tables import CompanyRow
+from service.access import Caller
+from service.boards.boards import Boards
+from service.consents.consents import Consents
+from service.errors import NotFoundError
+from service.matchmaking import Matchmaking
+from service.partners.partnering import Partnering
+from service.seeing.sight import Sight
+from service.widget.customers import customer_groups
+from service.widget.items import Group, Recommendations
+from service.widget.moment import Moment
+from service.widget.partners import partner_groups
+from service.widget.places import place_groups
+from service.widget.suppliers import supplier_groups
+
+
+class Recommending:
+    """Reads what the boards have ranked ahead; who may see it is decided when it is read."""
+
+    def __init__(
+        self,
+        database: Database,
+        boards: Boards,
+        consents: Consents,
+        matchmaking: Matchmaking,
+        partnering: Partnering,
+    ) -> None:
+        self._database = database
+        self._boards = boards
+        self._consents = consents
+        self._matchmaking = matchmaking
+        self._partnering = partnering
+
+    def of(self, caller: Caller, view: str) -> Recommendations:
+        """What the caller's own company is recommended. Raises NotFoundError, NotReadyError."""
+        board = self._boards.current()
+        with self._database.reading() as session:
+            company = find(session, CompanyRow, caller.company_id)
+            if company is None or not caller.is_member:
+                raise NotFoundError("Такой записи нет")
+            consenting = frozenset(self._consents.standing(session, "portal"))
+            moment = Moment(caller, session, board, Sight.of(session, caller), consenting)
+            groups = tuple(self._groups(moment, company, view))
+        return Recommendations(view, company, groups, board.rankings.matcher.snapshot.name)
+
+    def _groups(self, moment: Moment, company: CompanyRow, view: str) -> list[Group]:
+        match view:
+            case "suppliers":
+                return supplier_groups(moment, company)
+            case "customers":
+                return customer_groups(moment, company, self._matchmaking)
+            case "partners":
+                return partner_groups(moment, company, self._partnering)
+            case "places":
+                return place_groups(moment, company)
+        raise NotFoundError("Такой подборки нет")
