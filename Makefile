@@ -32,7 +32,7 @@ setup: $(VENV)/.runtime encoder ## среда и энкодер
 run: setup ## всё нужное и сервис с демонстрационным пулом на http://127.0.0.1:8000
 	@$(RUN) -m service demo --if-empty
 	@$(RUN) -m service build --if-stale
-	@$(RUN) -m service serve
+	@$(RUN) -m service serve --demo-portal
 
 test: $(VENV)/.development encoder ## все тесты, меньше 20 минут
 	@$(RUN) -m pytest

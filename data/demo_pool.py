@@ -49,7 +49,7 @@ def demo_tables() -> list[Table]:
     slots = [s | {"project_code": p["code"]} for p in projects for s in p.get("slot", [])]
     contracts = read_toml(FOLDER / "contracts.toml")["contract"]
     rows: dict[str, Iterable[Record]] = {
-        "companies": [c | {"fictional": True} for c in companies],
+        "companies": [_with_address(c) | {"fictional": True} for c in companies],
         "offers": [o | {"company_code": c["code"]} for c in companies for o in c.get("offer", [])],
         "needs": [_still_open(n) | {"company_code": n["company"]} for n in demo_needs()],
         "contracts": contracts,
@@ -58,6 +58,12 @@ def demo_tables() -> list[Table]:
         "slots": [s | {"volume_per_month": s.get("volume")} for s in slots],
     }
     return [_table(sheet, rows[sheet.name]) for sheet in SHEETS]
+
+
+def _with_address(company: Record) -> dict[str, Any]:
+    """Who has a site has an address there, on a domain that nobody owns."""
+    domain = str(company.get("website", "")).removeprefix("https://")
+    return {"contact_email": f"info@{domain}"} | dict(company) if domain else dict(company)
 
 
 def _still_open(need: Record) -> dict[str, Any]:

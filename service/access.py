@@ -294,6 +294,11 @@ def may_export_personal_data(caller: Caller) -> bool:
     return may_change(caller)
 
 
+def may_ask_for_own_data(caller: Caller) -> bool:
+    """Whether the caller has a company whose data it may ask for."""
+    return caller.is_member
+
+
 def may_erase(caller: Caller) -> bool:
     """Whether the caller erases a person or a company for good."""
     return caller.is_staff and caller.role == "administrator"
@@ -472,3 +477,13 @@ def may_look_up_codes(caller: Caller) -> bool:
 def may_send_mail(caller: Caller) -> bool:
     """Whether the caller approves, stops and looks after mailings: a letter cannot be called back."""
     return may_change(caller)
+
+
+def may_plan_mail(caller: Caller) -> bool:
+    """Whether the caller makes drafts of mailings, which nobody gets before staff approve them."""
+    return may_send_mail(caller) or caller.is_batch
+
+
+def may_see_mail(caller: Caller) -> bool:
+    """Whether the caller sees letters, with whom they go to and why."""
+    return caller.is_staff

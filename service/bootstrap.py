@@ -22,6 +22,14 @@ from service.consents.consents import Consents
 from service.contacts.asking import Limits
 from service.contacts.contacts import Contacts
 from service.contacts.listing import ContactListing
+from service.digests.answering import Answering
+from service.digests.links import Links
+from service.digests.mailings import Mailings
+from service.digests.may_send import MaySend
+from service.digests.planning import Planning
+from service.digests.postman import Postman
+from service.digests.rendering import Rendering
+from service.digests.trial import Trial
 from service.explaining import Explaining
 from service.follower import Follower
 from service.idempotency import Idempotency
@@ -63,8 +71,10 @@ from service.pool_entry import PoolEntry
 from service.portals.portals import Portals
 from service.portals.signing import Signer
 from service.portals.tokens import PortalTokens
+from service.privacy.asking import DataRequests
 from service.privacy.erasure import Erasure
 from service.privacy.exporting import PersonalData
+from service.privacy.tidying import Tidying
 from service.quality.quality import Quality
 from service.quality.upkeep import Upkeep
 from service.recruiting.inviting import Inviting
@@ -307,6 +317,16 @@ class Services:
         return PersonalData(self.database)
 
     @cached_property
+    def data_requests(self) -> DataRequests:
+        """The use case of members who ask for their data."""
+        return DataRequests(self.database)
+
+    @cached_property
+    def tidying(self) -> Tidying:
+        """The daily clean-up."""
+        return Tidying(self.database, self.contacts, self.settings)
+
+    @cached_property
     def erasure(self) -> Erasure:
         """Use cases of erasing for good."""
         return Erasure(self.database, self.reindexer, self.jobs, self.settings)
@@ -399,12 +419,47 @@ class Services:
     @cached_property
     def mail_approval(self) -> Approval:
         """Use cases of staff about a mailing."""
-        return Approval(self.arming, self.settings.mail_from)
+        return Approval(self.arming, self.postman.mail_from)
 
     @cached_property
     def doubtful_letters(self) -> Doubtful:
         """Use cases of staff about letters of unknown outcome and dead addresses."""
         return Doubtful(self.arming)
+
+    @cached_property
+    def letter_links(self) -> Links:
+        """Links of letters."""
+        return Links(secret(self.settings.data_dir, "letters"), self.settings.letters_base)
+
+    @cached_property
+    def letter_rendering(self) -> Rendering:
+        """Letters written out."""
+        return Rendering(self.letter_links, self.settings.mail / "templates")
+
+    @cached_property
+    def digest_planning(self) -> Planning:
+        """The use case of a plan of letters."""
+        return Planning(self.database, self.boards, self.consents, self.letter_rendering, self.jobs)
+
+    @cached_property
+    def mailings(self) -> Mailings:
+        """Use cases of mailings looked at and changed."""
+        return Mailings(self.database, self.letter_rendering, self.mail_approval)
+
+    @cached_property
+    def postman(self) -> Postman:
+        """Sends what was approved."""
+        return Postman(self.settings, self.arming, MaySend(self.consents), self.jobs)
+
+    @cached_property
+    def letter_trial(self) -> Trial:
+        """The use case of a letter on trial."""
+        return Trial(self.mailings, self.letter_rendering, self.postman)
+
+    @cached_property
+    def letter_answers(self) -> Answering:
+        """Use cases of whoever has a letter."""
+        return Answering(self.arming, self.letter_links, self.contacts)
 
     @cached_property
     def feedback(self) -> Feedback:
@@ -425,7 +480,7 @@ class Services:
     @cached_property
     def recommending(self) -> Recommending:
         """The use case of what a member is recommended."""
-        return Recommending(self.database, self.boards, self.consents, self.matchmaking, self.partnering)
+        return Recommending(self.database, self.boards, self.consents, self.partnering)
 
     @cached_property
     def handing_on(self) -> HandingOn:

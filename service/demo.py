@@ -6,9 +6,10 @@ from data.demo_pool import load_demo
 from data.reporting import ImportReport
 from data.store.people import user_by_login
 from service.bootstrap import Services
+from service.demo_letters import consent_to_letters
+from service.demo_mark import LOGIN
+from service.demo_portal.keeping import demo_portal
 from service.secret_files import secret
-
-LOGIN = "demo"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ def load_demo_pool(services: Services) -> tuple[ImportReport, DemoLogin]:
     if login is None:
         login = _login(services)
         services.accounts.create_user(LOGIN, "Демонстрация", login.password)
+    demo_portal(services)
+    consent_to_letters(services)
     return report, login
 
 

@@ -112,6 +112,7 @@ MEMBER_ENDPOINTS = frozenset(
         "verdicts.verdicts",
         "web.password",
         "web.sign_out",
+        "web.suggested_codes",
         "widget.view",
     }
 )

@@ -4,10 +4,11 @@ import json
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request
+from flask import Flask, g, redirect, request, url_for
 from flask.json.provider import DefaultJSONProvider
 from flask_login import current_user
 from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
 
 from service.access import Caller, check_endpoint
 from service.accounts import Accounts
@@ -18,6 +19,7 @@ from service.problems import TITLES, without_markup
 from service.web.session import SignedIn
 
 API_PREFIX = "/api/"
+HOME = "web.search"  # where everybody lands; of members the home is another page
 WIDGET_PREFIX = "/widget/"
 OF_TOKENS = ("/api/v1/my/", WIDGET_PREFIX)  # the only doors that a portal's token opens
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -61,9 +63,12 @@ def guard_requests(app: Flask, accounts: Accounts, tokens: PortalTokens) -> None
     app.json = StrictJson(app)
 
     @app.before_request
-    def identify() -> None:
+    def identify() -> Response | None:
         g.caller = _caller(accounts, tokens)
+        if request.endpoint == HOME and g.caller and g.caller.is_member:
+            return redirect(url_for("web.my_home"))
         check_endpoint(request.endpoint, request.method, g.caller)
+        return None
 
     @app.before_request
     def read_body() -> None:

@@ -10,12 +10,7 @@ def secret(data_dir: Path, name: str) -> str:
     folder = data_dir / "secrets"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name
-    fresh = folder / f".{name}-{secrets.token_hex(4)}"
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-        file.flush()
-        os.fsync(file.fileno())  # an empty secret after a power cut would be worse than none
+    fresh = _written(folder, name, secrets.token_urlsafe(48))
     try:
         os.link(fresh, path)  # the first one wins, whole
     except FileExistsError:
@@ -23,3 +18,26 @@ def secret(data_dir: Path, name: str) -> str:
     finally:
         fresh.unlink()
     return path.read_text()
+
+
+def keep_secret(data_dir: Path, name: str, text: str) -> None:
+    """Keeps a secret that was made elsewhere, in place of the one before."""
+    folder = data_dir / "secrets"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _written(folder, name, text).replace(folder / name)
+
+
+def kept_secret(data_dir: Path, name: str) -> str | None:
+    """A secret that was kept, None where there is none."""
+    path = data_dir / "secrets" / name
+    return path.read_text() if path.is_file() else None
+
+
+def _written(folder: Path, name: str, text: str) -> Path:
+    fresh = folder / f".{name}-{secrets.token_hex(4)}"
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())  # an empty secret after a power cut would be worse than none
+    return fresh

@@ -26,7 +26,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, with the follower running."""
+        """The application, with the follower and the daily clean-up running."""
         from service.app import create_app
 
         configure_logging()
@@ -34,6 +34,7 @@ class Server(BaseApplication):
         app = create_app(services)
         services.live.refresh()
         services.follower.start()
+        services.tidying.start()
         _announce(services)
         return app
 

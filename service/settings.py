@@ -50,6 +50,13 @@ class Settings(BaseSettings):
         "at_once",
         description="правки участников: at_once — действуют сразу, approve — ждут проверки сотрудником",
     )
+    log_days: int = Field(1095, ge=30, le=3650, description="сколько дней хранятся строки журнала изменений")
+    draft_days: int = Field(
+        365, ge=7, le=3650, description="сколько дней хранятся неподтверждённые черновики обращений"
+    )
+    letter_days: int = Field(
+        730, ge=30, le=3650, description="сколько дней хранятся тексты отправленных писем"
+    )
     sign_in_tries: int = Field(
         5, ge=2, le=100, description="после скольких неудачных входов логин закрывается на 15 минут"
     )
@@ -84,6 +91,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """SQLite in the data folder unless another URL is set."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'svyazka.db').resolve()}"
+
+    @property
+    def letters_base(self) -> str:
+        """Where links of letters lead."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def mail(self) -> Path:

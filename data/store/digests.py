@@ -73,17 +73,19 @@ def choose(session: Session, company_id: int, frequency: str, by: str) -> None:
         row.frequency, row.by = frequency, by
 
 
-def told_keys(session: Session, company_id: int | None = None, but: int | None = None) -> dict[int, set[str]]:
-    """Keys of what went or is going to each company, or to the one; `but` is a letter that does not count."""
+def told_keys(session: Session) -> dict[int, set[str]]:
+    """Keys of what went, or is on its way, to each company."""
     going = select(LetterRow.company_id, LetterRow.items).where(LetterRow.state.in_((*WENT, *ON_THE_WAY)))
-    if company_id is not None:
-        going = going.where(LetterRow.company_id == company_id)
-    if but is not None:
-        going = going.where(LetterRow.id != but)
     told: dict[int, set[str]] = defaultdict(set)
     for id_, items in session.execute(going).tuples():
-        told[id_].update(item["key"] for item in items if "key" in item and not item.get("left_out"))
+        told[id_].update(_keys(items))
     return dict(told)
+
+
+def gone_keys(session: Session, company_id: int, but: int) -> set[str]:
+    """Keys of what went to a company in other letters than this one."""
+    went = select(LetterRow.items).where(LetterRow.company_id == company_id, LetterRow.state.in_(WENT))
+    return {key for items in session.scalars(went.where(LetterRow.id != but)) for key in _keys(items)}
 
 
 def answering(session: Session) -> dict[int, tuple[int, int]]:
@@ -199,3 +201,7 @@ def approved_since(session: Session, moment: datetime, but: int) -> bool:
 def last_mailing(session: Session) -> MailingRow | None:
     """Whose manager the next one most likely is from."""
     return session.scalars(select(MailingRow).order_by(MailingRow.id.desc()).limit(1)).first()
+
+
+def _keys(items: list[dict[str, Any]]) -> set[str]:
+    return {item["key"] for item in items if "key" in item and not item.get("left_out")}

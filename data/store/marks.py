@@ -28,11 +28,11 @@ class NeedMark:
 def company_marks(session: Session) -> list[CompanyMark]:
     """Of all companies of the pool."""
     query = select(CompanyRow.id, CompanyRow.status).where(CompanyRow.archived_at.is_(None))
-    return [CompanyMark(*row) for row in session.execute(query).tuples()]
+    return [CompanyMark(*row) for row in session.execute(query)]
 
 
 def need_marks(session: Session) -> list[NeedMark]:
     """Of all needs of the pool; those of an archived company have left with it."""
     query = select(NeedRow.id, NeedRow.company_id, NeedRow.visibility).join(NeedRow.company)
     live = query.where(NeedRow.archived_at.is_(None), CompanyRow.archived_at.is_(None))
-    return [NeedMark(*row) for row in session.execute(live).tuples()]
+    return [NeedMark(*row) for row in session.execute(live)]

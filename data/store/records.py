@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from data.cells import clean_text
 from data.tables import (
@@ -36,6 +36,13 @@ def companies_by_id(session: Session, ids: Iterable[int]) -> dict[int, CompanyRo
     """Those of these companies that have not left the pool."""
     query = select(CompanyRow).where(CompanyRow.id.in_(list(ids)), CompanyRow.archived_at.is_(None))
     return {row.id: row for row in session.scalars(query)}
+
+
+def rows_by_id(session: Session, table: type[Record], ids: Iterable[int]) -> list[Record]:
+    """Those of these records that have not left the pool, alone or with their company."""
+    query = select(table).join(CompanyRow, CompanyRow.id == table.company_id).where(table.id.in_(set(ids)))
+    live = query.where(table.archived_at.is_(None), CompanyRow.archived_at.is_(None))
+    return list(session.scalars(live.options(joinedload(table.company))))
 
 
 def find_company(session: Session, text: str, archived: bool = False) -> CompanyRow | None:

@@ -49,9 +49,11 @@ def proposals(session: Session, state: str, limit: int, before: int = MAX_ID) ->
     return session.scalars(query.limit(limit)).all()
 
 
-def proposals_of(session: Session, company_id: int, limit: int) -> Sequence[ProposalRow]:
-    """Those of a company, the newest first."""
-    query = select(ProposalRow).where(ProposalRow.company_id == company_id)
+def proposals_of(
+    session: Session, company_id: int, states: Sequence[str], limit: int
+) -> Sequence[ProposalRow]:
+    """Those of a company in these states, the newest first."""
+    query = select(ProposalRow).where(ProposalRow.company_id == company_id, ProposalRow.state.in_(states))
     return session.scalars(query.order_by(ProposalRow.id.desc()).limit(limit)).all()
 
 

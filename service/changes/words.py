@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "mail": "Отправка писем",
     "users": "Люди",
     "keys": "Ключи API",
+    "portals": "Порталы",
     "personal_data": "Персональные данные",
 }
 # kinds of actions that are not called as their table
@@ -135,4 +136,9 @@ ACTIONS: Mapping[str, str] = dict(_of_records()) | {
     "users.enable": "Вход включён",
     "keys.create": "Ключ создан",
     "keys.revoke": "Ключ отозван",
+    "portals.create": "Портал заведён",
+    "portals.update": "Портал изменён",
+    "portals.key": "Портал: новый ключ",
+    "portals.disable": "Портал отключён",
+    "portals.enable": "Портал включён",
 }

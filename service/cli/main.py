@@ -23,6 +23,8 @@ from service.cli import (
     niches,
     partners,
     pool,
+    portals,
+    privacy,
     running,
     searching,
     users,
@@ -52,10 +54,14 @@ for commands in (
     inviting.commands,
     niches.commands,
     learning.commands,
+    privacy.commands,
+    portals.commands,
 ):
     app.registered_commands += commands.registered_commands
 app.add_typer(accounts.keys, name="keys")
 app.add_typer(users.users, name="users")
+app.add_typer(privacy.personal_data, name="personal-data")
+app.add_typer(portals.portals, name="portals")
 
 BAD_INPUT = (SpreadsheetError, InvalidError, EntryError)
 FAILED = (ServiceError, DatabaseError, EncoderError, SnapshotError, ScorerError, RecipeError, OSError)

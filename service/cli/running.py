@@ -3,8 +3,10 @@
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -14,6 +16,7 @@ from models.snapshot import load_snapshot, verify
 from service.bootstrap import Services
 from service.cli.context import AsJson, services
 from service.cli.output import note, print_json, print_table, progress
+from service.demo import existing_demo_login
 from service.settings import Settings
 
 commands = typer.Typer()
@@ -21,12 +24,20 @@ MIN_FREE_BYTES = 1024**3
 
 
 @commands.command()
-def serve() -> None:
+def serve(
+    demo_portal: Annotated[
+        bool, typer.Option("--demo-portal", help="И портал с виджетом рядом, если пул демонстрационный")
+    ] = False,
+) -> None:
     """Запустить сервис (адрес задают HOST и PORT)."""
+    from service.demo_portal.serving import portal_beside
     from service.server import serve as run_server
 
     note("Связка запускается: загрузка энкодера — до 20 секунд")
-    run_server(Settings())
+    settings = Settings()
+    is_demo = demo_portal and existing_demo_login(services()) is not None
+    with portal_beside(settings) if is_demo else nullcontext():
+        run_server(settings)
 
 
 @dataclass(frozen=True)

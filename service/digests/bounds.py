@@ -80,7 +80,9 @@ class Wish:
             "manager_phone": "Укажите телефон: владельцы звонят",
         }
         wrong = [(name, message) for name, message in needed.items() if not getattr(self, name)]
-        wrong += [(name, f"Длиннее {MAX_NAME} знаков") for name in needed if len(getattr(self, name)) > MAX_NAME]
+        wrong += [
+            (name, f"Длиннее {MAX_NAME} знаков") for name in needed if len(getattr(self, name)) > MAX_NAME
+        ]
         if len(self.covering_words) > MAX_WORDS:
             wrong.append(("covering_words", f"Длиннее {MAX_WORDS} знаков"))
         try:

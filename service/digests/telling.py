@@ -1,6 +1,6 @@
 """A proposal as a letter tells it: plain values, kept with the letter, so that it can be written anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,6 @@ from data.profiles import Company
 from data.store import digests as store
 from data.store.records import companies_by_id
 from data.tables import CompanyRow, NeedRow
-from models.demands.graph import Link
 from models.digests.proposals import Proposal
 from models.explaining.reasons import reasons
 from models.ranking.agreements import Pair
@@ -19,12 +18,14 @@ from service.access import sees_asker
 from service.boards.board import Board
 from service.digests.gathering import as_reader
 from service.seeing.told import region_of, without_asker
-from service.wording import company_name, number, printable, shortened, term
+from service.wording import number, printable, shortened, term
 
 Told = dict[str, Any]
 MAX_TITLE, MAX_DETAILS, MAX_REASONS, MAX_QUESTIONS = 160, 300, 3, 2
 # what a reader makes use of; how much somebody else could still make is that company's own business
 TOLD_FEATURES = ("shared_words", "same_purpose", "same_specification", "within_reach", "same_kind")
+
+NOT_TOLD: Told = dict.fromkeys(("need_id", "offer_id", "company_id", "slot_id", "phone", "website"))
 
 
 class Telling:
@@ -61,13 +62,17 @@ class Telling:
         if company is None:
             return None
         pair = proposal.link.candidate.pairs[0].pair
-        told = self._told(proposal, replace(pair, need=proposal.link.demand.need))
-        return told | _named(company) | {
-            "own": _title(pair.need.title),
-            "details": _details(f"предлагает: {pair.offer.title}", pair.offer.description),
-            "need_id": proposal.link.demand.record_id,
-            "offer_id": pair.offer.id or None,
-        }
+        told = self._told(proposal, pair)
+        return (
+            told
+            | _named(company)
+            | {
+                "own": _title(pair.need.title),
+                "details": _details(f"предлагает: {pair.offer.title}", pair.offer.description),
+                "need_id": proposal.link.demand.record_id,
+                "offer_id": pair.offer.id or None,
+            }
+        )
 
     def _customer(self, proposal: Proposal) -> Told | None:
         company = self._companies.get(_named_id(proposal))
@@ -76,11 +81,15 @@ class Telling:
         demand, pair = proposal.link.demand, proposal.link.candidate.pairs[0].pair
         made = ", ".join(f"«{_title(product)}»" for product in demand.products[:2])
         told = self._told(proposal, replace(pair, need=replace(demand.need, volume=None, unit=None)))
-        return told | _named(company) | {
-            "own": _title(pair.offer.title),
-            "details": [printable(f"выпускает {made}: для этого обычно нужно «{demand.need.title}»")],
-            "offer_id": pair.offer.id or None,
-        }
+        return (
+            told
+            | _named(company)
+            | {
+                "own": _title(pair.offer.title),
+                "details": [printable(f"выпускает {made}: для этого обычно нужно «{demand.need.title}»")],
+                "offer_id": pair.offer.id or None,
+            }
+        )
 
     def _need(self, proposal: Proposal) -> Told | None:
         reader, pair = proposal.item.recipient_id, proposal.link.candidate.pairs[0].pair
@@ -89,17 +98,20 @@ class Telling:
             return None
         agreed = row.id in self._agreed.get(reader, ())
         is_named = sees_asker(as_reader(reader), row, agreed)
-        need = without_asker(row)
-        shown = proposal.link.demand.need if is_named else need
+        shown = pair.need if is_named else without_asker(row)
         region = region_of(row.place, row.company.region)
-        asker = _named(row.company) if is_named else {"who": _somebody(row, region), "company_id": None}
-        return self._told(proposal, replace(pair, need=shown)) | asker | {
-            "heading": _title(shown.title),
-            "own": _title(pair.offer.title),
-            "details": [*_amounts(row), *_details(shown.description)],
-            "need_id": row.id,
-            "offer_id": pair.offer.id or None,
-        }
+        asker = _named(row.company) if is_named else {"who": _somebody(row, region)}
+        return (
+            self._told(proposal, replace(pair, need=shown))
+            | asker
+            | {
+                "heading": _title(shown.title),
+                "own": _title(pair.offer.title),
+                "details": [*_amounts(row), *_details(shown.description)],
+                "need_id": row.id,
+                "offer_id": pair.offer.id or None,
+            }
+        )
 
     def _place(self, proposal: Proposal) -> Told | None:
         demand, pair = proposal.link.demand, proposal.link.candidate.pairs[0].pair
@@ -111,7 +123,6 @@ class Telling:
         return self._told(proposal, replace(pair, need=need)) | {
             "heading": _title(demand.need.title),
             "who": ", ".join(filter(None, ("проект кластера", self._region(project)))),
-            "company_id": None,
             "own": _title(pair.offer.title),
             "details": [f"для продукта «{_title(project.product)}»"],
             "slot_id": demand.record_id,
@@ -134,6 +145,7 @@ class Telling:
             "named": proposal.item.named,
             "value": round(proposal.item.value, 4),
             "grade": proposal.link.candidate.grade,
+            **NOT_TOLD,
             "reasons": [
                 {
                     "text": printable(r.text),
@@ -146,30 +158,20 @@ class Telling:
         }
 
 
-def named_links(found: Iterable[Proposal]) -> list[Link]:
-    """What the proposals were made of."""
-    return [one.link for one in found]
-
-
 def _named_id(proposal: Proposal) -> int:
     return int(proposal.item.named.partition(":")[2])
 
 
 def _named(company: CompanyRow) -> Told:
     place = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
-    name = company_name_of(company)
+    mark = " (вымышленная)" if company.fictional else ""
     return {
-        "heading": _title(name),
+        "heading": _title(company.name) + mark,
         "who": printable(place),
         "company_id": company.id,
         "phone": shortened(printable(company.phone or ""), 60) or None,
         "website": shortened(printable(company.website or ""), 200) or None,
     }
-
-
-def company_name_of(company: CompanyRow) -> str:
-    """With the mark of a fictional one."""
-    return f"{company.name} (вымышленная)" if company.fictional else company.name
 
 
 def _somebody(row: NeedRow, region: str | None) -> str:
@@ -192,6 +194,3 @@ def _details(*texts: str | None) -> list[str]:
 
 def _title(text: str) -> str:
     return shortened(printable(text), MAX_TITLE)
-
-
-__all__ = ["Mapping", "Telling", "company_name"]

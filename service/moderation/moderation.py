@@ -23,7 +23,7 @@ from service.errors import ForbiddenError, NotFoundError
 
 TABLES: Mapping[str, type[Any]] = {row.__tablename__: row for row in (CompanyRow, OfferRow, NeedRow)}
 PAGE_SIZE = 20
-MAX_OWN = 50
+MAX_OWN = 200
 MAX_WORD = 500
 DECIDED = "Об этой правке уже решено"
 
@@ -72,10 +72,10 @@ class Moderation:
         with self._database.reading() as session:
             return store.num_waiting(session)
 
-    def own(self, caller: Caller) -> list[Proposal]:
-        """The last ones of the caller's company."""
+    def own(self, caller: Caller, *states: str) -> list[Proposal]:
+        """The last ones of the caller's company in these states."""
         with self._database.reading() as session:
-            return _seen(session, store.proposals_of(session, caller.company_id or 0, MAX_OWN))
+            return _seen(session, store.proposals_of(session, caller.company_id or 0, states, MAX_OWN))
 
     def approve(self, caller: Caller, id_: int, seen: str) -> None:
         """The change becomes true; `seen` is the mark of what was looked at. Raises EntryError."""
@@ -113,8 +113,8 @@ class Moderation:
             row = _found(session, caller, id_)
             if row.state == "waits":
                 return
-            if row.state != "withdrawn" and not may_moderate(caller):
-                raise _refused("Решение отменяют сотрудники ассоциации")
+            if not (caller.owns(row.company_id) if row.state == "withdrawn" else may_moderate(caller)):
+                raise _refused("Отменяет тот, кто решил: участник — свой отзыв, ассоциация — своё решение")
             if row.record_id and row.before and store.waiting_on(session, row.kind, row.record_id):
                 raise _refused("Участник уже предложил другую правку этой записи")
             if row.state == "approved":

@@ -1,33 +1,48 @@
-"""Who makes the same product as a company, by what both offer now or have offered."""
+"""Who offers the same product as a company, by what both offer now or have offered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from sqlalchemy.orm import Session
 
 from data.profiles import Company, Offer
-from data.store.pool import company_profile, offer_profile
+from data.store.pool import offer_profile
 from data.tables import CompanyRow
-from models.demands.same_product import Makers
+from data.text_folding import folded
+from models.demands.inputs import product_recipes
+
+FULL_CODE = len("23.61.11")
 
 
 @dataclass(frozen=True)
 class Competition:
-    """A company and all its offers, archived ones too: taking one back must not open what it hides."""
+    """A company and what it offers.
 
-    company: Company | None = None
-    offers: tuple[Offer, ...] = ()
+    Archived offers count too, and nobody's word that it is only a dealer: neither must open what is hidden.
+    """
+
+    company_id: int = 0
+    products: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, session: Session, company_id: int | None) -> Self:
         """The competition of a company of the pool; nobody competes with one that is not there."""
         row = session.get(CompanyRow, company_id) if company_id else None
-        return cls(company_profile(row), tuple(map(offer_profile, row.offers))) if row else cls()
+        return cls(row.id, _products(map(offer_profile, row.offers))) if row else cls()
 
     def includes(self, company: Company, offers: Iterable[Offer]) -> bool:
-        """Whether the other company, with its offers, makes what this one makes."""
-        if self.company is None or company.id == self.company.id:
-            return False
-        both = {self.company.id: self.company, company.id: company}
-        return Makers(both, (*self.offers, *offers)).are_colleagues(self.company.id, company.id)
+        """Whether the other company offers one of the products, too."""
+        return company.id != self.company_id and bool(self.products & _products(offers))
+
+
+def _products(offers: Iterable[Offer]) -> frozenset[str]:
+    return frozenset(name for offer in offers for name in _names_of(offer.title, offer.okpd2))
+
+
+@lru_cache(maxsize=65_536)
+def _names_of(title: str, code: str | None) -> frozenset[str]:
+    """What a product is known by: its recipes, its code to the last but one digit, its title."""
+    names = {recipe.product for recipe in product_recipes(title, code)} | {folded(title)}
+    return frozenset(names | {code[:FULL_CODE]} if code and len(code) >= FULL_CODE else names)

@@ -99,7 +99,7 @@ class PoolReading:
         """A need that the caller sees."""
         with self._database.reading() as session:
             row = find(session, NeedRow, id_)
-            if row is None or not sees_need(caller, row):
+            if row is None or not _sees_need(caller, row):
                 raise NotFoundError(NOT_THERE)
             return _seen(Sight.of(session, caller), row)
 
@@ -112,15 +112,15 @@ class PoolReading:
             seen = (
                 r
                 for r in rows
-                if sees_need(caller, r) and (may_see_needs_of(caller, r.company_id) or r.id not in gone)
+                if _sees_need(caller, r) and (may_see_needs_of(caller, r.company_id) or r.id not in gone)
             )
             return [_seen(sight, row) for row in islice(seen, limit + 1)]
 
     def asked_need(self, caller: Caller, id_: int) -> Need:
-        """A need as suppliers may be looked up for it by the caller: without who asks, where that is hidden."""
+        """A need as the caller may look suppliers up for it: without who asks, where that is hidden."""
         with self._database.reading() as session:
             row = find(session, NeedRow, id_)
-            if row is None or not sees_need(caller, row):
+            if row is None or not _sees_need(caller, row):
                 raise NotFoundError(NOT_THERE)
             is_told = Sight.of(session, caller).sees_asker(row)
             return need_profile(row) if is_told else replace(without_asker(row), id=None)
@@ -141,6 +141,11 @@ def _visible(session: Session, caller: Caller, wanted: Wanted) -> Iterator[Compa
     while rows := companies_after(session, after, BATCH, wanted.name, wanted.status):
         yield from (row for row in rows if sees_company(caller, row))
         after = rows[-1].id
+
+
+def _sees_need(caller: Caller, row: NeedRow) -> bool:
+    """Of whom no name is given, nothing need be known; batch work is told all names, but not of prospects."""
+    return sees_need(caller, row) and (not caller.is_batch or sees_company(caller, row.company))
 
 
 def _seen(sight: Sight, row: NeedRow) -> SeenNeed:

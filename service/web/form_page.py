@@ -15,7 +15,8 @@ from service.web.suggestions import suggested
 class FormPage:
     """`back` is where «Отмена» leads, `owner` whose record it is, `other_way` an address and its label.
 
-    `own_id` is the company whose own fields these are, where it is there already.
+    `own_id` is the company whose own fields these are, where it is there already; `action` is where the form
+    goes, empty for the address of the page.
     """
 
     heading: str
@@ -24,6 +25,7 @@ class FormPage:
     intro: str = ""
     other_way: tuple[str, str] | None = None
     own_id: int | None = None
+    action: str = ""
 
     def shown(
         self, fields: list[Field], values: Values, error: EntryError | None = None, version: str = ""

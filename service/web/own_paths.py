@@ -3,14 +3,24 @@
 from urllib.parse import urlsplit
 
 from flask import current_app, request, url_for
+from flask_login import current_user
 from werkzeug.exceptions import HTTPException
+
+from service.doors import MEMBER_ENDPOINTS, OF_MEMBERS
+from service.web.blueprint import blueprint
 
 SIGNING = frozenset({"web.sign_in", "web.sign_out"})
 
 
 def own_path(text: str | None) -> str:
     """The path where it is a page of ours that can be opened, else the home page."""
-    return _own(text, "GET") or url_for("web.search")
+    return _own(text, "GET") or home_path()
+
+
+@blueprint.app_template_global()
+def home_path() -> str:
+    """Where somebody begins: the search, or the page of the own company."""
+    return url_for("web.my_home" if _is_member() else "web.search")
 
 
 def own_action(text: str | None) -> str | None:
@@ -37,6 +47,17 @@ def is_from_our_page() -> bool:
     return sender.netloc == request.host
 
 
+def _is_member() -> bool:
+    return bool(current_user.is_authenticated and current_user.company_id)
+
+
+def _is_for_person(endpoint: str) -> bool:
+    if not current_user.is_authenticated:
+        return True
+    is_own = endpoint.startswith(OF_MEMBERS)
+    return is_own or endpoint in MEMBER_ENDPOINTS if _is_member() else not is_own
+
+
 def _own(text: str | None, method: str) -> str | None:
     try:
         parts = urlsplit(text or "")
@@ -48,6 +69,6 @@ def _own(text: str | None, method: str) -> str | None:
         endpoint, _ = current_app.url_map.bind("").match(parts.path, method=method)
     except HTTPException:
         return None
-    if not endpoint.startswith("web.") or endpoint in SIGNING:
+    if not endpoint.startswith("web.") or endpoint in SIGNING or not _is_for_person(endpoint):
         return None
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,6 +1,6 @@
 """The own password: the old one, the new one twice; sessions elsewhere end."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask_login import current_user, login_user
 
 from service.api.context import services
@@ -9,6 +9,7 @@ from service.people.passwords import MIN_PASSWORD
 from service.web.blueprint import Page, blueprint
 from service.web.limiting import MOST_TRIES, limiter, signed_in_person
 from service.web.notices import Notice, leave_notice
+from service.web.own_paths import home_path
 from service.web.session import signed_in
 
 FIELDS = ("old_password", "new_password", "new_password_again")
@@ -27,7 +28,7 @@ def password() -> Page:
         return _form(dict(error.places)), 422
     login_user(signed_in(row))
     leave_notice(Notice("Пароль сменён. На других компьютерах нужно будет войти снова."))
-    return redirect(url_for("web.search"), 303)
+    return redirect(home_path(), 303)
 
 
 def _form(errors: dict[str, str]) -> str:

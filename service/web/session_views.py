@@ -25,7 +25,7 @@ TOO_OFTEN = f"Слишком много попыток входа. {WAIT}"
 @limiter.limit(MOST_TRIES, methods=["POST"])
 def sign_in() -> Page:
     """The form, and with the right login and password a new session; what was typed is offered again."""
-    target, kept = own_path(request.values.get("next")), KeptForm.read(request.form.get(INPUT))
+    kept = KeptForm.read(request.form.get(INPUT))
     if not current_user.is_authenticated:
         if request.method == "GET":
             return _form()
@@ -39,7 +39,7 @@ def sign_in() -> Page:
             return _form(WRONG), 422
         session.clear()  # nothing that was planted before signing in lives on
         login_user(signed_in(user))
-    return offered_again(kept) if kept else redirect(target, 303)
+    return offered_again(kept) if kept else redirect(own_path(request.values.get("next")), 303)
 
 
 @blueprint.post("/sign-out")

@@ -1,67 +1,63 @@
 """Who asks for what the company offers; nobody is named before they have agreed to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from data.amounts import amount
 from data.profiles import Need
-from data.store.pool import company_profile, offer_profile
-from data.store.records import records_of
-from data.tables import CompanyRow, OfferRow
-from models.candidates import GRADES, Candidate, ScoredPair
-from models.ranking.filters import Filters
-from service.matchmaking import Matchmaking
+from data.store.records import rows_by_id
+from data.tables import CompanyRow, NeedRow
+from models.candidates import GRADES
+from models.demands.graph import Link
+from models.ranking.agreements import Pair
 from service.widget.items import Group, Item
 from service.widget.moment import Moment, reasons_of
 from service.wording import term
 
 MAX_CUSTOMERS = 20
-OF_ONE_OFFER = 10
 
 
-def customer_groups(moment: Moment, company: CompanyRow, matchmaking: Matchmaking) -> list[Group]:
-    """Each need once, with the offer that suits it best."""
-    found = sorted(_pairs(moment, company, matchmaking), key=lambda pair: _rank(*pair))
-    named = moment.companies(candidate.company.id for candidate, _ in found)
-    items: dict[int | None, Item] = {}
-    for candidate, scored in found:
-        need_id = scored.pair.need.id
-        if need_id not in items and len(items) < MAX_CUSTOMERS:
-            items[need_id] = _item(moment, candidate, scored, named.get(candidate.company.id))
-    return [Group("", tuple(items.values()))] if items else []
+def customer_groups(moment: Moment, company: CompanyRow, links: Iterable[Link]) -> list[Group]:
+    """Needs of others that the company's `links` answer, the best first."""
+    found = sorted(links, key=lambda link: (GRADES.index(link.candidate.grade or GRADES[-1]), _chance(link)))
+    ids = [link.demand.record_id for link in found if link.demand.record_id]
+    needs = {row.id: row for row in moment.sight.visible(rows_by_id(moment.session, NeedRow, ids))}
+    shown = moment.companies(row.company_id for row in needs.values())
+    items: list[Item] = []
+    for link in found:
+        need = needs.get(link.demand.record_id or 0)
+        if need and need.company_id != company.id and len(items) < MAX_CUSTOMERS:
+            items += _items(moment, link, need, shown.get(need.company_id))
+    return [Group("", tuple(items), own_is="Ваше предложение")] if items else []
 
 
-def _pairs(
-    moment: Moment, company: CompanyRow, matchmaking: Matchmaking
-) -> Iterator[tuple[Candidate, ScoredPair]]:
-    seller = company_profile(company)
-    for row in records_of(moment.session, OfferRow, company.id):
-        answer = matchmaking.buyers(moment.caller, offer_profile(row), OF_ONE_OFFER, Filters(), seller)
-        for candidate in answer.matches:
-            yield from ((candidate, scored) for scored in candidate.pairs)
-
-
-def _rank(candidate: Candidate, scored: ScoredPair) -> tuple[int, float]:
-    return GRADES.index(candidate.grade or GRADES[-1]), -scored.probability
-
-
-def _item(moment: Moment, candidate: Candidate, scored: ScoredPair, named: CompanyRow | None) -> Item:
-    need, offer = scored.pair.need, scored.pair.offer
-    return Item(
-        grade=candidate.grade or GRADES[-1],
+def _items(moment: Moment, link: Link, row: NeedRow, asker: CompanyRow | None) -> list[Item]:
+    refused, key = moment.board.refused, f"need {row.id}"
+    if row.id in refused.needs or row.company_id in refused.companies:
+        return []
+    offers = [p.pair.offer for p in link.candidate.pairs if refused.allows(key, p.pair.offer)]
+    if not offers:
+        return []
+    need, told = moment.sight.told_need(row)
+    pair = Pair(need, offers[0], link.candidate.company)
+    item = Item(
+        grade=link.candidate.grade or GRADES[-1],
         title=need.title,
-        own=offer.title,
-        reasons=reasons_of(scored.pair, moment.board.rankings.matcher.places),
-        company=named,
-        region=candidate.company.region,
+        own=offers[0].title,
+        reasons=reasons_of(pair, moment.board.rankings.matcher.places),
+        company=asker if moment.sight.sees_asker(row) else None,
+        region=told.region,
         details=_details(need),
-        need_id=need.id,
-        offer_id=offer.id or None,
+        need_id=row.id,
+        offer_id=offers[0].id or None,
     )
+    return [item]
+
+
+def _chance(link: Link) -> float:
+    return -link.candidate.probability
 
 
 def _details(need: Need) -> str:
-    told = [
-        amount(need.volume, need.unit) if need.volume else "",
-        f"срок: {term(need.due)}" if need.due else "",
-    ]
-    return ", ".join(filter(None, told))
+    volume = amount(need.volume, need.unit) if need.volume else ""
+    due = f"срок: {term(need.due)}" if need.due else ""
+    return ", ".join(filter(None, [volume, due]))

@@ -36,11 +36,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Items under one heading; `need_id` is there where all answer one need of the company's own."""
+    """Items under one heading; `own_is` says what they meet, where that is not the heading itself.
+
+    `need_id` is there where all answer one need of the company's own.
+    """
 
     title: str
     items: tuple[Item, ...]
     need_id: int | None = None
+    own_is: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class Recommendations:
     snapshot: str
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nobody at all is proposed."""
-        return not any(group.items for group in self.groups)
+    def num_items(self) -> int:
+        """How many proposals there are."""
+        return sum(len(group.items) for group in self.groups)
+
+    @property
+    def unmet(self) -> list[str]:
+        """Headings under which nobody is proposed."""
+        return [group.title for group in self.groups if not group.items]

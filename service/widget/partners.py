@@ -7,7 +7,10 @@ from service.widget.items import Group, Item
 from service.widget.moment import Moment
 
 MAX_PARTNERS = 10
-TITLES: dict[Direction, str] = {"upstream": "Могут поставлять вам", "downstream": "Могут покупать у вас"}
+TITLES: dict[Direction, tuple[str, str]] = {
+    "upstream": ("Могут поставлять вам", "Вам нужно"),
+    "downstream": ("Могут покупать у вас", "Ваше предложение"),
+}
 
 
 def partner_groups(moment: Moment, company: CompanyRow, partnering: Partnering) -> list[Group]:
@@ -18,7 +21,7 @@ def partner_groups(moment: Moment, company: CompanyRow, partnering: Partnering) 
     }
     shown = moment.companies(one.company.id for proposals in found.values() for one in proposals)
     groups = [
-        Group(TITLES[direction], tuple(_items(direction, proposals, shown)))
+        Group(TITLES[direction][0], tuple(_items(direction, proposals, shown)), own_is=TITLES[direction][1])
         for direction, proposals in found.items()
     ]
     return [group for group in groups if group.items]

@@ -24,7 +24,7 @@ def place_groups(moment: Moment, company: CompanyRow) -> list[Group]:
         initiator = moment.board.companies.get(projects[id_].initiator_id or 0)
         items.append(_item(moment, link, projects[id_].product, initiator.region if initiator else None))
     items.sort(key=lambda item: GRADES.index(item.grade))
-    return [Group("", tuple(items[:MAX_PLACES]))] if items else []
+    return [Group("", tuple(items[:MAX_PLACES]), own_is="Ваше предложение")] if items else []
 
 
 def _item(moment: Moment, link: Link, product: str, region: str | None) -> Item:

@@ -7,12 +7,12 @@ from service.access import Caller
 from service.boards.boards import Boards
 from service.consents.consents import Consents
 from service.errors import NotFoundError
-from service.matchmaking import Matchmaking
 from service.partners.partnering import Partnering
 from service.seeing.sight import Sight
 from service.widget.customers import customer_groups
 from service.widget.items import Group, Recommendations
 from service.widget.moment import Moment
+from service.widget.open_needs import OpenNeeds
 from service.widget.partners import partner_groups
 from service.widget.places import place_groups
 from service.widget.suppliers import supplier_groups
@@ -22,18 +22,13 @@ class Recommending:
     """Reads what the boards have ranked ahead; who may see it is decided when it is read."""
 
     def __init__(
-        self,
-        database: Database,
-        boards: Boards,
-        consents: Consents,
-        matchmaking: Matchmaking,
-        partnering: Partnering,
+        self, database: Database, boards: Boards, consents: Consents, partnering: Partnering
     ) -> None:
         self._database = database
         self._boards = boards
         self._consents = consents
-        self._matchmaking = matchmaking
         self._partnering = partnering
+        self._open_needs = OpenNeeds(database)
 
     def of(self, caller: Caller, view: str) -> Recommendations:
         """What the caller's own company is recommended. Raises NotFoundError, NotReadyError."""
@@ -52,7 +47,8 @@ class Recommending:
             case "suppliers":
                 return supplier_groups(moment, company)
             case "customers":
-                return customer_groups(moment, company, self._matchmaking)
+                links = self._open_needs.links_of_supplier(moment.board, company.id)
+                return customer_groups(moment, company, links)
             case "partners":
                 return partner_groups(moment, company, self._partnering)
             case "places":

@@ -7,9 +7,12 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 HEIGHT = 800
 UNFOLD = "document.querySelectorAll('details:not(.dropdown)').forEach(one => { one.open = true })"
-JUDGE = """async rules => (await axe.run({runOnly: rules, resultTypes: ["violations"]})).violations.map(
-    one => `${one.impact}: ${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")}`)"""
-# an element that looks the same with and without the focus, asked after a key was pressed
+JUDGE = """async rules => {
+    const found = await axe.run({runOnly: rules, resultTypes: ["violations"]})
+    const told = nodes => nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")
+    return found.violations.map(one => `${one.impact}: ${one.id}: ${told(one.nodes)}`)
+}"""
+# elements that look the same with and without the focus; asked after a key was pressed
 UNSEEN_FOCUS = """() => {
     const look = one => { const s = getComputedStyle(one); return [s.outline, s.boxShadow].join() }
     const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")
@@ -23,10 +26,14 @@ UNSEEN_FOCUS = """() => {
     }
     return unseen
 }"""
-WIDER_THAN_WINDOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-    [...document.querySelectorAll("main *, header *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
-        && !one.closest(".overflow-auto")).slice(-3).map(one => one.outerHTML.slice(0, 160))
-        .concat(String(document.documentElement.scrollWidth))"""
+WIDER_THAN_WINDOW = """() => {
+    const whole = document.documentElement.scrollWidth
+    if (whole <= innerWidth) return []
+    const right = one => one.getBoundingClientRect().right
+    const sticksOut = one => right(one) > innerWidth + 1 && !one.closest(".overflow-auto")
+    const found = [...document.querySelectorAll("body *")].filter(sticksOut)
+    return [`${whole} px`, ...found.slice(-3).map(one => one.outerHTML.slice(0, 160))]
+}"""
 
 
 @dataclass

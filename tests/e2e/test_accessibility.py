@@ -4,15 +4,29 @@ import pytest
 
 from service.app import create_app
 from service.bootstrap import bootstrap
-from service.settings import Settings
+from service.demo import load_demo_pool
+from service.settings import ROOT, Settings
 from tests.e2e.looking import Looker
-from tests.e2e.staff_pages import ADDRESSES, NO_PAGES, fill, page_endpoints, staff_addresses
+from tests.service.web.staff_pages import (
+    ADDRESSES,
+    NO_PAGES,
+    leave_things,
+    page_endpoints,
+    staff_addresses,
+)
 
-__all__ = ["fill"]
 VARIANTS = (("light", 1280), ("dark", 320))
 OTHER_VARIANTS = (("dark", 1280), ("light", 320), ("light", 3840))
 OF_CHAINS = {"chain", "chain_gaps"}
 MOST_BYTES, MOST_BYTES_OF_CHAINS = 100_000, 250_000
+
+
+def fill(services):
+    vectors = ROOT / "models" / "artifacts" / "vectors"
+    vectors.mkdir(exist_ok=True)
+    (services.settings.data_dir / "vectors").symlink_to(vectors)  # texts embedded earlier are not again
+    load_demo_pool(services)
+    leave_things(services)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +93,9 @@ def test_everything_is_served_by_us(pages):
 
 def test_a_first_visit_is_light(pages):
     limits = {place: MOST_BYTES_OF_CHAINS if place[0] in OF_CHAINS else MOST_BYTES for place in pages}
-    assert {path: pages[_, path].weight for (_, path), most in limits.items() if pages[_, path].weight > most} == {}
+    assert {
+        path: pages[_, path].weight for (_, path), most in limits.items() if pages[_, path].weight > most
+    } == {}
 
 
 @pytest.mark.slow

@@ -99,7 +99,8 @@ def _company(session, number, status):
     member.id = entry.create(session, CompanyRow, values).id
     made, taken = (BLOCKS, LIME) if number % 2 == 0 else (LIME, BLOCKS)
     offer = made | {"company_id": member.id, "capacity_per_month": 7000 + number, "utilisation_percent": 40}
-    member.offer = entry.create(session, OfferRow, offer).id
+    if status != "outside_customer":
+        member.offer = entry.create(session, OfferRow, offer).id
     need = taken | {"company_id": member.id, "volume": 20}
     secret = need | {"title": f"{taken['title']} {member.secret}"}
     told = {"visibility": "cluster", "place": TOWNS[number % len(TOWNS)], "current_supplier": "Прежний"}

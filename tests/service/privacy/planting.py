@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows are read best one a line
 """Canaries planted everywhere that something is kept of a company and of its named person."""
 
 from sqlalchemy import JSON, Text
@@ -64,7 +65,13 @@ CLOSED |= {
     "input_key",
     "need_key",
 }
-SHARED = ("region", "municipality", "place", "certificates")  # in letters these are of others too
+SHARED = (
+    "code",
+    "region",
+    "municipality",
+    "place",
+    "certificates",
+)  # letters tell no codes, and the rest is of others too
 
 
 def planted(row, but=()):

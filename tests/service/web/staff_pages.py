@@ -1,4 +1,4 @@
-"""Every page that staff can open, with an address of it in the demo pool and a little of everything else."""
+"""Every page that staff can open, with addresses of it in a pool where people have left a little of everything."""
 
 import io
 import json
@@ -7,9 +7,7 @@ import re
 from data.tables import CompanyRow
 from service.access import Caller
 from service.app import create_app
-from service.demo import load_demo_pool
 from service.saved_searches.shown import Shown
-from service.settings import ROOT
 from tests.data.sheet_files import csv_text
 from tests.service.web.conftest import Browser, FormValues
 
@@ -25,13 +23,13 @@ ADDRESSES = {
     "coach": ["/companies/1/coach"],
     "codes": ["/codes", "/codes?q=блок"],
     "companies": ["/companies", "/companies?name=ничего"],
-    "company": ["/companies/1", "/companies/200"],
+    "company": ["/companies/1", "/companies/{prospect}"],
     "company_consents": ["/companies/1/consents"],
     "compare": ["/compare?company=1&company=2", f"/compare?company=1&company=2&company=3&text={NEED}"],
     "confirmations": ["/confirmations"],
     "contact": ["/contacts/1"],
     "contacts": ["/contacts"],
-    "dossier": ["/invitations/200/dossier"],
+    "dossier": ["/invitations/{prospect}/dossier"],
     "duplicates": ["/duplicates"],
     "edit_part": ["/chains/1/edit", "/projects/1/edit", "/slots/1/edit"],
     "edit_record": ["/companies/1/edit", "/offers/1/edit", "/needs/1/edit", "/contracts/1/edit"],
@@ -64,6 +62,9 @@ ADDRESSES = {
     "password": ["/password"],
     "people": ["/people"],
     "person": ["/people/1"],
+    "new_portal": ["/portals/new"],
+    "portal": ["/portals/{portal}"],
+    "portals": ["/portals"],
     "quality": ["/quality"],
     "quotation": ["/journal/2/quotation?to=1"],
     "reminder": ["/journal/2/reminder?to=1"],
@@ -100,23 +101,26 @@ COMPANIES = (("Код", "Название", "Статус"), ("novaya", "Нов�
 READ = ("company", "title", "kind", "volume", "unit", "place", "due", "visibility", "description", "okpd2")
 
 
-def fill(services):
-    """The demo pool, and one of each thing that people leave behind; who is signed in is a person of theirs."""
-    vectors = ROOT / "models" / "artifacts" / "vectors"
-    vectors.mkdir(exist_ok=True)
-    (services.settings.data_dir / "vectors").symlink_to(vectors)
-    load_demo_pool(services)
+def leave_things(services):
+    """One of each thing that people leave behind in a pool with a chain and a contract, by whom is signed in.
+
+    Addresses name the first records of the pool, and those found here.
+    """
     clerk = Browser(create_app(services))
     clerk.sign_in()
-    found = {"token": _upload(clerk), "twin": _twin(clerk, services)}
+    found = {"token": _upload(clerk), "twin": _twin(clerk, services), "prospect": _a_prospect(services)}
     for text in ("Звонили, спрашивали цемент и арматуру", f"Нужен {NEED}"):
         clerk.post("/journal/new", text=text, channel="call")
     values = FormValues(clerk.get("/journal/2").text).values
-    clerk.post("/journal/2/confirm", **{name: values[name] for name in READ} | {"company": _name(services, 2)})
+    clerk.post(
+        "/journal/2/confirm", **{name: values[name] for name in READ} | {"company": _name(services, 2)}
+    )
     masha = Caller("user:1", "staff", "Маша", "administrator")
     services.saved_searches.save(masha, "Газоблок", f"text={NEED}", Shown())
     clerk.post("/contacts/new", need_id="1", company=_name(services, 3))
-    clerk.post("/companies/150/archive")
+    clerk.post(f"/companies/{_newest(services)}/archive")
+    clerk.post("/portals/new", name="Портал", origins="https://portal.example.org")
+    found["portal"] = re.search(r"/portals/(?!new)([^/\"]+)\"", clerk.get("/portals").text)[1]
     (services.settings.data_dir / "found.json").write_text(json.dumps(found))
 
 
@@ -149,13 +153,24 @@ def _upload(clerk):
 
 def _twin(clerk, services):
     """Two companies entered twice: one pair is merged, the other waits."""
-    twins = []
     for id_ in (4, 1):
         clerk.post("/companies/new", name=_name(services, id_), status="prospect", send_again="да")
-        with services.database.reading() as session:
-            twins.append(session.query(CompanyRow.id).order_by(CompanyRow.id.desc()).first()[0])
-    clerk.post(f"/companies/4/merge/{twins[0]}", **FormValues(clerk.get(f"/companies/4/merge/{twins[0]}").text).values)
-    return twins[1]
+        newest = _newest(services)
+        if id_ == 4:
+            values = FormValues(clerk.get(f"/companies/4/merge/{newest}").text).values
+            clerk.post(f"/companies/4/merge/{newest}", **values)
+    clerk.post("/companies/new", name="На выброс", status="prospect")
+    return newest
+
+
+def _newest(services):
+    with services.database.reading() as session:
+        return session.query(CompanyRow.id).order_by(CompanyRow.id.desc()).first()[0]
+
+
+def _a_prospect(services):
+    with services.database.reading() as session:
+        return session.query(CompanyRow.id).filter_by(status="prospect").first()[0]
 
 
 def _name(services, id_):
