@@ -14,6 +14,7 @@ from data.pool_rules import CompanyRules, NeedRules, OfferRules
 from data.rows import FieldError, Values, sentence
 from data.rules import Draft, Rules
 from data.slot_rules import SlotRules
+from data.store.scrubbing import ERASED_CODE
 from data.tables import ChainRow, CompanyRow, ContractRow, NeedRow, OfferRow, ProjectRow, SlotRow, now
 from data.versions import Version
 
@@ -106,6 +107,8 @@ def archive(row: RecordRow) -> None:
 
 def restore(row: RecordRow) -> None:
     """Brings an archived record back; raises EntryError when what was entered since stands in its way."""
+    if isinstance(row, CompanyRow) and row.code.startswith(ERASED_CODE):
+        raise EntryError([FieldError(None, "Данные компании стёрты насовсем: возвращать нечего")])
     session = object_session(row)
     if session is not None:
         _refuse(broken_rules(session, row, {"archived_at": None}))

@@ -12,6 +12,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from data.cells import Cell
+from data.ods_area import largest_area
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
@@ -97,6 +98,8 @@ def _refuse_bomb(content: bytes, max_cells: int) -> None:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 _refuse_vast(archive.read(name), max_cells)
+            elif name == "content.xml":
+                _refuse_area(*largest_area(archive.read(name)), max_cells)
     except _BAD_ZIP as error:
         raise SpreadsheetError("Файл повреждён: это архив, который не распаковывается") from error
 
@@ -109,7 +112,10 @@ def _refuse_vast(sheet: bytes, max_cells: int) -> None:
     for cell in _FILLED_CELL.finditer(sheet):
         rows = max(rows, int(cell[2]))
         letters = max(letters, cell[1], key=lambda column: (len(column), column))
-    columns = _column_number(letters)
+    _refuse_area(rows, _column_number(letters), max_cells)
+
+
+def _refuse_area(rows: int, columns: int, max_cells: int) -> None:
     if rows * columns > max_cells:
         raise SpreadsheetError(
             f"Файл слишком велик: лист занимает {rows} строк и {columns} столбцов; удалите пустые в конце"

@@ -24,6 +24,7 @@ from service.api import (
     invitations,
     journal,
     journal_papers,
+    mailings,
     my_routes,
     needs,
     niches,
@@ -49,7 +50,7 @@ from service.problems import ProblemReply, validation_problem
 from service.requests import guard_requests, refuse_broken_referrer
 from service.secret_files import secret
 from service.settings import Settings
-from service.web import views
+from service.web import letter_views, views
 from service.web.import_limiting import allow_uploads
 from service.web.limiting import limiter
 from service.web.session import register_sessions
@@ -71,6 +72,7 @@ APIS = (  # in the order of the documentation
     journal_papers,
     contacts,
     consents,
+    mailings,
     invitations,
     chains,
     recipes,
@@ -128,7 +130,14 @@ def create_app(services: Services) -> Flask:
     for part in APIS:
         csrf.exempt(part.api)  # keys only: a browser never sends one by itself
         app.register_api(part.api)
-    for blueprint in (health.blueprint, docs.blueprint, views.blueprint, widget.blueprint):
+    csrf.exempt(letter_views.blueprint)  # its links are signed, and no cookie counts there
+    for blueprint in (
+        health.blueprint,
+        docs.blueprint,
+        views.blueprint,
+        widget.blueprint,
+        letter_views.blueprint,
+    ):
         app.register_blueprint(blueprint)
     widget.let_portals_frame(app)
     _set_headers(app, services.settings)

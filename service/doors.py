@@ -12,6 +12,9 @@ PUBLIC_ENDPOINTS = frozenset(
         "docs.openapi",
         "docs.page",
         "docs.asset",
+        "letters.answer",
+        "letters.choose",
+        "letters.look",
         "static",
         "web.sign_in",
         "widget.embed",
@@ -43,6 +46,8 @@ READING_POSTS = frozenset(
 # pages that are of no use to somebody who may not do what their form is for
 CHANGING_PAGES = frozenset(
     {
+        "web.approve_mailing",
+        "web.arm_mail",
         "web.edit_in_place",
         "web.edit_part",
         "web.edit_record",
@@ -55,10 +60,12 @@ CHANGING_PAGES = frozenset(
         "web.merge_companies",
         "web.new_chain",
         "web.new_company",
+        "web.new_mailing",
         "web.new_project",
         "web.new_record",
         "web.new_request",
         "web.new_slot",
+        "web.reword_mailing",
         "web.start_chain",
         "web.start_project",
     }
@@ -121,6 +128,9 @@ BATCH_ENDPOINTS = frozenset(
         "codes.codes",
         "companies.companies",
         "companies.company",
+        "mailings.mailing",
+        "mailings.mailings",
+        "mailings.plan",
         "needs.needs",
         "partners.inputs",
         "partners.partners",

@@ -9,6 +9,7 @@ from typing import Any
 
 from training.chain_benchmark import ask_chains, rank_large_pool
 from training.judged_needs import demo_judged_needs
+from training.portal_benchmark import ask_as_portals, told
 from training.running_service import Client, running_service
 
 WARM_UP = 10
@@ -25,6 +26,7 @@ def benchmark(out: Path) -> Figures:
         figures: Figures = {"start_with_cold_build_seconds": round(time.perf_counter() - began, 1)}
         figures |= _search(client)
         figures["rebuild_after_one_change_seconds"] = _rebuild(client)
+        figures["portals_ms"] = ask_as_portals(client)
         figures["chains_ms"] = ask_chains(client)
         figures["memory_mb"] = _memory_mb(client.process_id)
     figures["large_graph"] = rank_large_pool()
@@ -40,6 +42,7 @@ def table(figures: Figures) -> str:
     lines.append(f"{'запуск с построением с нуля':40} {figures['start_with_cold_build_seconds']:8.1f} с")
     lines.append(f"{'память сервера':40} {figures['memory_mb']:8.0f} МБ")
     lines += [f"{name:40} {taken:8.1f} мс" for name, taken in figures["chains_ms"].items()]
+    lines += [f"{name:40} {taken:8.1f} мс" for name, taken in told(figures["portals_ms"]).items()]
     graph = figures["large_graph"]
     lines.append(f"{'граф пула, компаний ' + str(graph['companies']):40} {graph['seconds']:8.1f} с")
     return "\n".join(lines)

@@ -50,7 +50,7 @@ def addressees(session: Session, statuses: Collection[str]) -> list[Addressee]:
     query = query.outerjoin(MailingChoiceRow, MailingChoiceRow.company_id == CompanyRow.id)
     query = query.outerjoin(sent, sent.c.company_id == CompanyRow.id)
     live = query.where(CompanyRow.archived_at.is_(None), CompanyRow.status.in_(statuses))
-    return [Addressee(*row) for row in session.execute(live.order_by(CompanyRow.name_folded)).tuples()]
+    return [Addressee(*row) for row in session.execute(live.order_by(CompanyRow.name_folded))]
 
 
 def suppressed(session: Session) -> frozenset[str]:
@@ -77,7 +77,7 @@ def told_keys(session: Session) -> dict[int, set[str]]:
     """Keys of what went, or is on its way, to each company."""
     going = select(LetterRow.company_id, LetterRow.items).where(LetterRow.state.in_((*WENT, *ON_THE_WAY)))
     told: dict[int, set[str]] = defaultdict(set)
-    for id_, items in session.execute(going).tuples():
+    for id_, items in session.execute(going):
         told[id_].update(_keys(items))
     return dict(told)
 
@@ -104,7 +104,7 @@ def acting(session: Session) -> dict[int, tuple[int, int]]:
     acted = select(LetterAnswerRow.letter_id).where(LetterAnswerRow.answer != "unsuitable").distinct()
     query = select(LetterRow.company_id, func.count(), func.sum(case((LetterRow.id.in_(acted), 1), else_=0)))
     sent = query.where(LetterRow.state == "sent").group_by(LetterRow.company_id)
-    return {id_: (count, done or 0) for id_, count, done in session.execute(sent).tuples()}
+    return {id_: (count, done or 0) for id_, count, done in session.execute(sent)}
 
 
 def working_pairs(session: Session) -> frozenset[tuple[int, int]]:
@@ -112,7 +112,7 @@ def working_pairs(session: Session) -> frozenset[tuple[int, int]]:
     query = select(VerdictRow.company_id, NeedRow.company_id)
     query = query.join(NeedRow, NeedRow.id == VerdictRow.need_id)
     standing = query.where(VerdictRow.withdrawn_at.is_(None), VerdictRow.verdict.in_(WORKING))
-    return frozenset((supplier, customer) for supplier, customer in session.execute(standing).tuples())
+    return frozenset((supplier, customer) for supplier, customer in session.execute(standing))
 
 
 def agreed_by_asking(session: Session) -> dict[int, set[int]]:
@@ -146,7 +146,7 @@ def counts_of(session: Session, mailing_ids: Collection[int]) -> dict[int, Count
     query = select(LetterRow.mailing_id, LetterRow.state, func.count())
     query = query.where(LetterRow.mailing_id.in_(mailing_ids)).group_by(LetterRow.mailing_id, LetterRow.state)
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for id_, state, count in session.execute(query).tuples():
+    for id_, state, count in session.execute(query):
         found[id_][state] = count
     return dict(found)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data.contact_tables import WAITING_STATES
 from data.shortlist_tables import ShortlistMarkRow
-from data.store.scrubbing import ERASED
+from data.store.scrubbing import ERASED, ERASED_CODE
 from data.tables import CompanyRow, SlotRow, UserRow, VerdictRow, now
 from data.text_folding import folded
 
@@ -47,6 +47,11 @@ EMPTIED: Mapping[str, tuple[str, ...]] = {
     "confirmations": ("before",),
     "keys": ("note",),
 }
+
+
+def erased_name(company_id: int) -> str:
+    """What an erased company is called where others still name it."""
+    return f"Стёртая компания {company_id}"
 
 
 def erase_rows(session: Session, found: Mapping[str, list[Any]]) -> None:
@@ -102,7 +107,7 @@ def _empty_record(row: Any) -> None:
     names = [column.key for column in row.__table__.columns if column.key not in _KEPT]
     _empty(row, names)
     if isinstance(row, CompanyRow):
-        row.code, row.name = f"erased-{row.id}", f"Стёртая компания {row.id}"
+        row.code, row.name = f"{ERASED_CODE}{row.id}", erased_name(row.id)
         row.name_folded = folded(row.name)
     else:
         row.title = ERASED

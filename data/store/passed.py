@@ -1,13 +1,14 @@
 """Requests as the companies that they were given to find them."""
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from data.journal_tables import RequestEventRow, RequestRow
-from data.store.journal_selection import ANSWERS, IS_OPEN
+from data.store.journal_selection import IS_OPEN
 from data.tables import MAX_ID, NeedRow
 
 _GIVING = ("asked", "passed")
+_OWN = ("answered", "ready", "declined")  # what a company says itself
 
 
 def given_to(
@@ -23,13 +24,12 @@ def given_to(
 
 
 def num_unanswered(session: Session, company_id: int) -> int:
-    """How many open requests wait for a word of the company."""
-    last = select(func.max(RequestEventRow.id)).where(
-        RequestEventRow.company_id == company_id,
-        RequestEventRow.kind.in_((*_GIVING, *ANSWERS)),
-        RequestEventRow.request_id == RequestRow.id,
+    """How many open requests wait for a word of the company; that staff noted its silence is none."""
+    last, own = aliased(RequestEventRow), aliased(RequestEventRow)
+    newest = select(func.max(last.id)).where(
+        last.company_id == company_id, last.kind.in_((*_GIVING, *_OWN)), last.request_id == RequestRow.id
     )
-    waits = exists().where(RequestEventRow.id == last.scalar_subquery(), RequestEventRow.kind.in_(_GIVING))
+    waits = exists().where(own.id == newest.scalar_subquery(), own.kind.in_(_GIVING))
     query = select(func.count()).select_from(RequestRow).join(NeedRow, NeedRow.id == RequestRow.need_id)
     return session.scalar(query.where(IS_OPEN, NeedRow.archived_at.is_(None), waits)) or 0
 

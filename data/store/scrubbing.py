@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data.tables import Base
 
 ERASED = "стёрто"
+ERASED_CODE = "erased-"  # the code of an erased company begins with it
 MIN_LENGTH = 4  # a shorter word is in too many others
 # what companies enter themselves: the same word there is their own
 POOL = frozenset({"companies", "offers", "needs", "challenges", "chains", "projects", "slots", "contracts"})

@@ -74,7 +74,9 @@ def planned(found: Iterable[Proposal], limits: Limits, max_seconds: float = MAX_
 
 
 def _is_worth_telling(link: Link) -> bool:
-    return link.candidate.could_supply and not link.demand.is_optional
+    # that a company needs something is a guess where only its products say so: one guess is enough
+    is_sure = link.candidate.grade == "fits" or not link.demand.is_only_inferred
+    return link.candidate.could_supply and is_sure and not link.demand.is_optional
 
 
 def _sides(link: Link, rules: Rules) -> Iterator[Proposal]:

@@ -75,6 +75,12 @@ def archive_chain(path: IdPath) -> tuple[str, int]:
     return "", 204
 
 
+@api.get("/projects/<int:id>", summary="Проект", responses={200: ProjectReply})
+def project(path: IdPath) -> Response:
+    """Проект со звеньями."""
+    return _project(path.id)
+
+
 @api.post("/projects", summary="Завести проект", responses={201: ProjectReply})
 def create_project(body: ProjectEntry) -> Response:
     """Проект цепочки; с from_recipe — сразу со звеньями по рецептуре изделия."""
@@ -97,6 +103,12 @@ def archive_project(path: IdPath) -> tuple[str, int]:
     """Проект уходит из цепочки вместе со звеньями."""
     services().pool_entry.archive(caller(), ProjectRow, path.id, expected())
     return "", 204
+
+
+@api.get("/slots/<int:id>", summary="Звено", responses={200: SlotReply})
+def slot(path: IdPath) -> Response:
+    """Звено и кто его закрывает."""
+    return _slot(path.id)
 
 
 @api.post("/slots", summary="Завести звено", responses={201: SlotReply})

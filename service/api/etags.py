@@ -12,8 +12,8 @@ from flask import Response, current_app, jsonify, make_response, request
 
 from data.tables import Recorded
 from data.versions import mark_of
+from service.entry_rights import Since
 from service.errors import StaleError
-from service.pool_entry import Since
 from service.problems import problem
 
 _DIGEST = 16
@@ -49,4 +49,4 @@ def stale_problem(error: StaleError) -> Response:
 
 def _tags(found: set[str]) -> set[str]:
     # a compressed answer bears the name of the compression after the tag
-    return {tag.partition(":")[0] for tag in found}
+    return {tag.partition(":")[0] for tag in found if tag}

@@ -7,7 +7,7 @@ from flask import Response
 from service.access import may_see_record
 from service.api.context import caller
 from service.api.etags import tagged
-from service.pool_entry import owner_id
+from service.entry_rights import owner_id
 from service.schemas.fields import Reply
 from service.schemas.records import CompanyReply, NeedInList, NeedReply, OfferReply, fields_of
 from service.schemas.search import CompanyShort

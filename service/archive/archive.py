@@ -10,6 +10,7 @@ from data.database import Database
 from data.entry import RULES, EntryError
 from data.store import archived as store
 from data.store.archived import Archived, Place
+from data.store.erasing import erased_name
 from service.access import Caller, may_change_pool, may_see_changes
 from service.changes.log import actors
 from service.changes.words import ACTIONS
@@ -23,6 +24,7 @@ _FIRST = {
     "chains": "Цепочка «{}» в архиве: сначала верните её",
     "projects": "Проект «{}» в архиве: сначала верните его",
 }
+_ERASED = "Данные стёрты насовсем: возвращать нечего"
 _MERGED = "Объединена с компанией «{}»: сначала отмените объединение на её карточке"
 
 
@@ -108,6 +110,8 @@ def _told(session: Session, records: list[Archived]) -> list[InArchive]:
 
 
 def _waits(one: Archived, owners: Mapping[store.Owner, tuple[str, bool]], merged: Mapping[int, str]) -> str:
+    if one.table == "companies" and one.title == erased_name(one.id):
+        return _ERASED
     if one.table == "companies" and one.id in merged:
         return _MERGED.format(merged[one.id])
     away = [(table, owners[table, id_][0]) for table, id_ in one.owners if owners[table, id_][1]]

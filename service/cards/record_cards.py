@@ -15,8 +15,8 @@ from service.access import Caller
 from service.cards import history
 from service.cards.history import HistoryLine
 from service.changes.log import actors
+from service.entry_rights import NOT_THERE, may_see
 from service.errors import NotFoundError
-from service.pool_entry import NOT_THERE, may_see
 
 MAX_LINES = 10
 

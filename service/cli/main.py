@@ -16,6 +16,7 @@ from service.cli import (
     accounts,
     chains,
     codes,
+    digests,
     duplicates,
     gaps,
     inviting,
@@ -60,6 +61,7 @@ for commands in (
     app.registered_commands += commands.registered_commands
 app.add_typer(accounts.keys, name="keys")
 app.add_typer(users.users, name="users")
+app.add_typer(digests.digest, name="digest")
 app.add_typer(privacy.personal_data, name="personal-data")
 app.add_typer(portals.portals, name="portals")
 

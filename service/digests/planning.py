@@ -26,7 +26,7 @@ from service.jobs.jobs import Jobs
 from service.mailing.addresses import checked_address
 from service.wording import plural
 
-PLAN = "digest-plan"
+PLAN = "plan_letters"
 AT_ONCE = 50  # letters written in one transaction: others wait for no more
 LETTERS = "письмо|письма|писем"
 

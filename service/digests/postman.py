@@ -20,7 +20,7 @@ from service.mailing.sink import LOCALHOST, SinkFolder, Taken, running_sink
 from service.mailing.way import Way, way_of
 from service.settings import Settings
 
-SEND = "digest-send"
+SEND = "send_letters"
 DEMO_FROM = "svyazka@klaster.example"
 DEMO_RATE = 6000
 WAIT_AT_EXIT = 60.0

@@ -12,6 +12,7 @@ from data.store import digests as store
 from data.store.records import companies_by_id
 from data.tables import CompanyRow, NeedRow
 from models.digests.proposals import Proposal
+from models.explaining.reason import Reason
 from models.explaining.reasons import reasons
 from models.ranking.agreements import Pair
 from service.access import sees_asker
@@ -23,7 +24,7 @@ from service.wording import number, printable, shortened, term
 Told = dict[str, Any]
 MAX_TITLE, MAX_DETAILS, MAX_REASONS, MAX_QUESTIONS = 160, 300, 3, 2
 # what a reader makes use of; how much somebody else could still make is that company's own business
-TOLD_FEATURES = ("shared_words", "same_purpose", "same_specification", "within_reach", "same_kind")
+TOLD_FEATURES = ("shared_words", "same_specification", "same_purpose", "within_reach")
 
 NOT_TOLD: Told = dict.fromkeys(("need_id", "offer_id", "company_id", "slot_id", "phone", "website"))
 
@@ -146,16 +147,17 @@ class Telling:
             "value": round(proposal.item.value, 4),
             "grade": proposal.link.candidate.grade,
             **NOT_TOLD,
-            "reasons": [
-                {
-                    "text": printable(r.text),
-                    "need_quote": printable(r.need_quote or "") or None,
-                    "offer_quote": printable(r.offer_quote or "") or None,
-                }
-                for r in shown
-            ],
+            "reasons": [_reason(r) for r in shown],
             "questions": [printable(q) for q in asked[:MAX_QUESTIONS] if q] if not proposal.fits else [],
         }
+
+
+def _reason(reason: Reason) -> Told:
+    """Words that the sentence holds already are not quoted once more."""
+    quotes = {"need_quote": reason.need_quote, "offer_quote": reason.offer_quote}
+    told = {name: printable(quote or "") for name, quote in quotes.items()}
+    text = printable(reason.text)
+    return {"text": text, **{name: quote if quote not in text else None for name, quote in told.items()}}
 
 
 def _named_id(proposal: Proposal) -> int:

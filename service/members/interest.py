@@ -93,6 +93,13 @@ class InterestCounter:
         except SQLAlchemyError as error:  # a company erased meanwhile, a disk that is full: counts may go
             log.error("interest not written", error=type(error).__name__)
 
+    def close(self) -> None:
+        """Waits until all is written."""
+        with self._lock:
+            writer, self._writer = self._writer, None
+        if writer:
+            writer.shutdown()
+
     def of(self, caller: Caller, company_id: int) -> list[Interest]:
         """The last quarters, the newest first. Raises NotFoundError."""
         if not may_see_record(caller, company_id):

@@ -85,6 +85,7 @@ class People:
         with self._making(caller, login, name, password) as (session, user, made):
             user.scope, user.company_id = "member", member_company(session, company, "company").id
         return made
+
     def change(self, caller: Caller, id_: int, name: str, role: str) -> UserRow:
         """Another name or role. Raises InvalidError, for the role of the last administrator too."""
         name, role = read_name(name), read_role(role)

@@ -8,8 +8,8 @@ from flask import redirect, render_template, request
 from data.entry import EditConflict, EntryError, RecordRow
 from data.versions import Version
 from service.api.context import caller, services
+from service.entry_rights import NOT_THERE
 from service.errors import NotFoundError
-from service.pool_entry import NOT_THERE
 from service.web.addresses import card_address, edit_address
 from service.web.blueprint import Page, blueprint, is_in_place
 from service.web.company_profile import hidden_fields

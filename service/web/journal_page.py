@@ -9,6 +9,7 @@ from flask import render_template
 
 from data.entry import EditConflict, EntryError
 from data.journal_tables import RequestRow
+from data.store.people import users
 from data.store.records import find
 from data.tables import CompanyRow, NeedRow
 from data.vocabulary import CHANNELS, NO_RESULT_REASONS, REQUEST_EVENTS, REQUEST_STATES
@@ -84,13 +85,19 @@ def request_page(id_: int, sent: Sent | None = None) -> str:
         candidates=answer,
         why_none=why_none,
         people=people,
-        names={f"user:{user.id}": user.name for user in people},
+        names=_names(),
         words={"states": REQUEST_STATES, "events": REQUEST_EVENTS, "channels": CHANNELS},
         grade_words=GRADE_WORDS,
         answers={name: REQUEST_EVENTS[name] for name in VERDICT_OF},
         reasons=NO_RESULT_REASONS,
         suggestions=suggested(["companies", *(field.suggestions for field in NEED_FIELDS)]),
     )
+
+
+def _names() -> dict[str, str]:
+    """People of the history, those of companies too, which answer themselves."""
+    with services().database.reading() as session:
+        return {f"user:{user.id}": user.name for user in users(session)}
 
 
 def _proposed(row: RequestRow) -> tuple[tuple[Candidate, ...], str]:

@@ -12,8 +12,8 @@ from data.versions import Version
 from models.reading.request_draft import read_request
 from service.access import may_see_record
 from service.api.context import caller, services
+from service.entry_rights import NOT_THERE
 from service.errors import NotFoundError
-from service.pool_entry import NOT_THERE
 from service.web.blueprint import Page, blueprint
 from service.web.entering import Editing, entered, seen_version
 from service.web.form_page import FormPage

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from data.store.records import companies_by_id
 from data.tables import UserRow
 from data.vocabulary import PERSON_ROLES
 from service.api.context import caller, services
@@ -18,33 +19,39 @@ from service.web.session_ended import in_place_of_page
 
 @dataclass(frozen=True)
 class PersonForm:
-    """What is typed about a person."""
+    """What is typed about a person; a `company` is there of somebody who speaks for a member."""
 
     login: str = ""
     name: str = ""
     role: str = "staff"
+    company: str = ""
 
     @classmethod
     def posted(cls) -> "PersonForm":
         """The form of the request."""
-        return cls(**{name: request.form.get(name, "") for name in ("login", "name", "role")})
+        return cls(**{name: request.form.get(name, "") for name in ("login", "name", "role", "company")})
 
 
 @blueprint.get("/people")
 def people() -> str:
     """Everybody who may sign in, and those who may no longer."""
     found = services().people.listed(caller())
-    return render_template("people.html", people=found, own_actor=caller().actor)
+    with services().database.reading() as session:
+        companies = companies_by_id(session, {one.row.company_id for one in found if one.row.company_id})
+    return render_template("people.html", people=found, own_actor=caller().actor, companies=companies)
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
 def new_person() -> Page:
     """Somebody new; the password is made up and shown on the answer, once."""
     if request.method == "GET":
-        return _new(PersonForm())
-    form = PersonForm.posted()
+        return _new(PersonForm(company=request.args.get("company", "")[:200]))
+    form, people = PersonForm.posted(), services().people
     try:
-        made = services().people.create(caller(), form.login, form.name, form.role)
+        if form.company.strip():
+            made = people.create_member(caller(), form.login, form.name, form.company)
+        else:
+            made = people.create(caller(), form.login, form.name, form.role)
     except InvalidError as error:
         return _new(form, error), 422
     return _password_page(made)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import spreadsheets
+from data.ods_area import largest_area
 from data.spreadsheets import SpreadsheetError, read_tables
 from tests.data.sheet_files import csv_text, write_csv, write_workbook
 
@@ -195,6 +196,30 @@ def test_a_workbook_of_another_office_is_told_by_its_content_whatever_its_name(t
     (tmp_path / "a.csv").write_bytes(buffer.getvalue())
     (table,) = read_tables(tmp_path / "a.csv")
     assert (table.title, table.header, table.rows) == ("Компании", ("Код",), ((2, ("К-1",)),))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '<table:table-row><table:table-cell table:number-columns-repeated="20000000"><text:p>a</text:p>',
+        '<table:table-row table:number-rows-repeated="20000000"><table:table-cell office:value="1"/>',
+        "<table:table-row table:x=\">\" table:number-rows-repeated='&#50;0000000'><table:table-cell><text:p>",
+        '<table:table-row table:number-rows-repeated="100000"/><table:table-row>'
+        '<table:table-cell table:number-columns-repeated="16383"/><table:table-cell><text:p>a</text:p>',
+    ],
+)
+def test_what_an_ods_repeats_is_refused_before_it_is_laid_out(tmp_path, sheet):
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as book:
+        book.writestr("content.xml", f"<table:table>{sheet}")
+    with pytest.raises(SpreadsheetError, match="удалите пустые в конце"):
+        read_tables(tmp_path / "a.ods")
+
+
+def test_empty_rows_and_columns_that_an_ods_ends_with_take_no_room():
+    cell = '<table:table-cell table:style-name="s" table:number-columns-repeated="16384"/>'
+    rest = f'<table:table-row table:number-rows-repeated="1048574">{cell}</table:table-row>'
+    filled = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+    assert largest_area(f"<table:table>{filled * 2}{cell}</table:table-row>{rest}".encode()) == (2, 1)
 
 
 ODS_ROW = (

@@ -148,7 +148,7 @@ def test_secrets_are_readable_by_their_owner_only(app, services):
     folder = services.settings.data_dir / "secrets"
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert modes == {"session": 0o600}
+    assert modes == {"portal-tokens": 0o600, "session": 0o600}
 
 
 def test_two_installations_have_different_secrets_and_do_not_trust_each_other(filled_folder, tmp_path):

@@ -30,16 +30,17 @@ addEventListener("message", (event) => {
   if (event.source !== parent || !origins.includes(event.origin) || !event.data) return;
   const { type, token: fresh, reason, detail } = event.data;
   if (type === "svyazka:token" && typeof fresh === "string") {
-    const isFirst = token === null;
+    const isAwaited = waiting.length > 0;
+    const isNeeded = token === null || !again.hidden; // nothing is shown yet, or a problem is
     parentOrigin = event.origin;
     token = fresh;
     settle(null);
-    if (isFirst || !state.hidden) show();
+    if (isNeeded && !isAwaited) show();
   } else if (type === "svyazka:no-token") {
+    const problem = String(detail || "") || TEXTS[reason] || TEXTS.refused;
     parentOrigin = event.origin;
-    settle(String(detail || "") || TEXTS[reason] || TEXTS.refused);
-    if (token === null) say(String(detail || "") || TEXTS[reason] || TEXTS.refused, true);
-    else reportHeight();
+    settle(problem);
+    if (token === null) say(problem, true); // what is shown stays until somebody asks for more
   }
 });
 
@@ -135,13 +136,10 @@ document.querySelector("nav").addEventListener("click", (event) => {
 });
 
 const repeat = async () => {
-  if (token === null) {
-    say(TEXTS.waiting, false);
-    const problem = await newToken();
-    if (problem) say(problem, true);
-  } else {
-    await show();
-  }
+  say(TEXTS.waiting, false);
+  const problem = token === null ? await newToken() : null;
+  if (problem) say(problem, true);
+  else await show();
 };
 again.addEventListener("click", repeat);
 addEventListener("online", () => state.hidden || repeat());

@@ -180,7 +180,7 @@ def _claims(portal, **changes):
 
 def _damaged(chance, token):
     """One character replaced, dropped, doubled, or the end cut off."""
-    at, letters = chance.randrange(len(token)), "ABCabc019-_.=+/ \nя"
+    at, letters = chance.randrange(len(token)), "ABCabc019-_.=+/я"
     other = chance.choice([letter for letter in letters if letter != token[at]])
     ways = (token[:at] + other + token[at + 1 :], token[:at] + token[at + 1 :], token[: max(at, 1)])
     return chance.choice((*ways, token[:at] + other + token[at:]))

@@ -1,4 +1,4 @@
-"""Every page that staff can open, with addresses of it in a pool where people have left a little of everything."""
+"""Every page that staff can open, and a pool where people have left one of each thing to open."""
 
 import io
 import json
@@ -44,6 +44,7 @@ ADDRESSES = {
     "match_import": ["/import/{token}/match"],
     "merge": ["/merges/1"],
     "merge_companies": ["/companies/1/merge/{twin}"],
+    "moderation": ["/moderation"],
     "need_shortlist": ["/needs/1/shortlist"],
     "new_chain": ["/chains/new/empty"],
     "new_company": ["/companies/new"],
@@ -61,6 +62,7 @@ ADDRESSES = {
     "partners": ["/companies/1/partners"],
     "password": ["/password"],
     "people": ["/people"],
+    "personal_data": ["/companies/1/data"],
     "person": ["/people/1"],
     "new_portal": ["/portals/new"],
     "portal": ["/portals/{portal}"],
@@ -89,6 +91,7 @@ NO_PAGES = {
     "journal_outcomes",
     "letter",
     "need_shortlist_file",
+    "personal_data_file",
     "quality_judged",
     "quotation_file",
     "report_file",

@@ -1,7 +1,10 @@
 """Requests for contact, consents and personal data on pages."""
 
+import re
+
 import pytest
 
+from data.store.journal import Selection
 from data.tables import CompanyRow, NeedRow
 from service.access import COMMAND_LINE
 from service.contacts.asking import About
@@ -20,20 +23,12 @@ def world(services, pool, app):
         session.get(NeedRow, pool.need("Арматура А500С для перемычек").id).visibility = "cluster"
     browsers = {}
     for code in ("beton", "okna"):
-        services.members.create(COMMAND_LINE, code, SECRET) if hasattr(services, "members") else None
-        browsers[code] = member(services, app, pool, code)
+        browsers[code] = member(services, app, code)
     return browsers, pool.need("Арматура А500С для перемычек").id
 
 
-def member(services, app, pool, code):
-    from data.tables import UserRow
-    from service.people.passwords import hashed
-
-    with services.database.changing("test", "member") as session:
-        session.add(
-            UserRow(login=f"m-{code}", name=f"Из {code}", password_hash=hashed(SECRET), scope="member",
-                    company_id=pool.company(code).id)
-        )  # fmt: skip
+def member(services, app, code):
+    services.accounts.create_member(f"m-{code}", f"Из {code}", code, SECRET)
     browser = Browser(app)
     assert browser.sign_in(f"m-{code}", SECRET).status_code == 303
     return browser
@@ -42,8 +37,6 @@ def member(services, app, pool, code):
 def post(browser, path, **values):
     """Members have no sign-in page to take a token from once they are in."""
     page = browser.client.get("/my/contacts").text
-    import re
-
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
     return browser.client.post(path, data={"csrf_token": token} | values, follow_redirects=True)
 
@@ -119,15 +112,9 @@ def test_a_member_asks_for_its_data_once(world, services):
     beton = world[0]["beton"]
     for _ in range(2):
         assert "передана сотрудникам" in post(beton, "/my/data/export").text
-    (request,) = services.request_list.listed(STAFF, _any()).requests
+    (request,) = services.request_list.listed(STAFF, Selection()).requests
     assert "просит выгрузить" in request.text and request.channel == "portal"
     assert post(beton, "/my/data/nonsense").status_code == 404
-
-
-def _any():
-    from data.store.journal import Selection
-
-    return Selection()
 
 
 def test_data_are_taken_out_and_erased_with_the_code(browser, pool, services):
@@ -141,6 +128,8 @@ def test_data_are_taken_out_and_erased_with_the_code(browser, pool, services):
     assert browser.post(f"/companies/{id_}/data/company", code="нет").status_code == 422
     assert "Стёрто насовсем" in browser.follow(f"/companies/{id_}/data/company", code="beton").text
     assert "Бетонный двор" not in browser.get("/companies").text
+    assert "Данные стёрты насовсем" in browser.get("/archive").text
+    assert browser.post(f"/companies/{id_}/restore").status_code == 422
 
 
 def test_members_do_not_reach_pages_of_staff(world):
