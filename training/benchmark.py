@@ -45,6 +45,9 @@ def table(figures: Figures) -> str:
     lines += [f"{name:40} {taken:8.1f} мс" for name, taken in told(figures["portals_ms"]).items()]
     graph = figures["large_graph"]
     lines.append(f"{'граф пула, компаний ' + str(graph['companies']):40} {graph['seconds']:8.1f} с")
+    mailing = graph["mailing"]
+    taken = mailing["gather_seconds"] + mailing["plan_seconds"]
+    lines.append(f"{'план рассылки, писем ' + str(mailing['letters']):40} {taken:8.1f} с")
     return "\n".join(lines)
 
 

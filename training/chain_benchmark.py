@@ -9,13 +9,13 @@ from typing import Any
 import faiss
 
 from data.references import okved2_names, places
-from models.demands.asked import input_demands, need_demands, slot_demands
 from models.demands.graph import graph_of
 from models.demands.rankings import Rankings
 from models.matcher import Matcher
 from models.ranking.scoring import Scorer
 from models.snapshot import build_snapshot, load_snapshot
 from training.large_pool import NgramEncoder, enlarged
+from training.mailings import plan_mailing, pool_demands
 from training.pools import demo_pool
 from training.running_service import Client
 
@@ -56,15 +56,16 @@ def rank_large_pool() -> Figures:
         matcher = Matcher(load_snapshot(root, encoder.identity), encoder, Scorer.load(), places())
         pool = matcher.snapshot.pool
         began = time.perf_counter()
-        slots = slot_demands(pool.chains, pool.company_by_id)
-        demands = [*need_demands(pool), *slots, *input_demands(pool, {})]
+        demands = pool_demands(pool)
         graph = graph_of(Rankings(matcher), demands)
         seconds = time.perf_counter() - began
     return {
         "companies": len(pool.companies),
         "demands": len(demands),
         "links": len(graph.links),
+        "offers": len(pool.offers),
         "seconds": round(seconds, 1),
+        "mailing": plan_mailing(graph.links, pool),
     }
 
 

@@ -14,6 +14,7 @@ from models.reading.pasted_lines import told_parts
 from models.reading.request_amounts import Amount, read_amount
 from models.reading.request_places import read_place
 from models.reading.request_term import read_term
+from models.reading.request_title import request_title
 from models.reading.several_things import several_things
 from models.reading.spans import folded
 from models.reading.text import beginning
@@ -33,7 +34,7 @@ _AMOUNT_ALONE = re.compile(
 
 @dataclass(frozen=True)
 class RequestDraft:
-    """A proposal: every text stands in what was pasted, up to white space; nothing found is None."""
+    """A proposal: every text, the title piece by piece, stands in what was pasted; nothing found is None."""
 
     title: str
     description: str
@@ -59,15 +60,16 @@ def read_request(
         things = (about, *several_things(text))
         parts = [about, *(part for part in parts if not any(thing in _one_line(part) for thing in things))]
     named = 0 if about is not None else _naming(parts)
-    title = _short(parts[named]) if parts else ""
+    sentence = _one_line(parts[named]) if parts else ""
+    title = _short(request_title(sentence, places))
     # of a sentence that is too long for a title nothing is lost: all of it is told below
-    rest = [part for i, part in enumerate(parts) if i != named or len(title) < len(_one_line(part))]
-    amount = read_amount(title) or read_amount("\n".join(rest)) or Amount(None, None)
+    rest = [part for i, part in enumerate(parts) if i != named or len(sentence) > MAX_TITLE]
+    amount = read_amount(sentence) or read_amount("\n".join(rest)) or Amount(None, None)
     who = company_named(text, companies)
     return RequestDraft(
         title=title,
         description="\n".join(rest),
-        kind=_kind(title, "\n".join(rest), amount),
+        kind=_kind(sentence, "\n".join(rest), amount),
         volume=amount.volume,
         unit=amount.unit,
         place=read_circumstances(told, places).place or read_place(told, places),
@@ -98,8 +100,7 @@ def _kind(title: str, description: str, amount: Amount) -> str | None:
     return _KINDS.get(intent.name, "service")
 
 
-def _short(part: str) -> str:
-    title = _one_line(part)
+def _short(title: str) -> str:
     return title if len(title) <= MAX_TITLE else title[:MAX_TITLE].rsplit(" ", 1)[0]
 
 

@@ -134,7 +134,11 @@ def _offered(session: Session, caller: Caller, wish: Wish) -> tuple[OfferRow | N
     is_missing = (wish.offer_id and not offer) or (wish.company_id and not company)
     is_own = offer is not None and caller.owns(offer.company_id)
     is_of_another = offer is not None and company is not None and offer.company_id != company.id
-    if is_missing or (is_of_another and not is_own) or (company is not None and not sees_company(caller, company)):
+    if (
+        is_missing
+        or (is_of_another and not is_own)
+        or (company is not None and not sees_company(caller, company))
+    ):
         raise NotFoundError(NOT_THERE)
     return offer, company
 

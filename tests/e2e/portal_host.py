@@ -1,4 +1,4 @@
-"""A portal of somebody else's: pages with the widget on an origin of their own, and a server that may fail."""
+"""A portal of somebody else's: pages with the widget on an origin of its own, a server that may fail."""
 
 import threading
 from contextlib import contextmanager

@@ -7,8 +7,9 @@ from flask import Flask
 from playwright.sync_api import expect, sync_playwright
 
 from data import entry
+from data.journal_tables import RequestRow
 from data.tables import CompanyRow, NeedRow, OfferRow
-from service.access import COMMAND_LINE
+from service.access import COMMAND_LINE, Caller
 from service.bootstrap import bootstrap
 from service.portals.signing import Claims, Signer
 from service.secret_files import secret
@@ -220,7 +221,8 @@ FORGING = """({ token, count }) => {
   let sent = 0;
   for (let n = 0; n < count / 2; n++) {
     for (const widget of widgets) {
-      widget.postMessage({ type: n % 2 ? "svyazka:token" : "svyazka:no-token", token, reason: "refused" }, "*");
+      const type = n % 2 ? "svyazka:token" : "svyazka:no-token";
+      widget.postMessage({ type, token, reason: "refused" }, "*");
       sent++;
     }
     parent.postMessage({ type: n % 2 ? "svyazka:height" : "svyazka:need-token", height: 9 + n }, "*");
@@ -250,8 +252,10 @@ def test_a_request_and_a_contact_reach_the_association(page, portal, services):
     expect(item.locator(".said")).to_contain_text("Заявка передана", timeout=PATIENCE)
     item.get_by_role("button", name="Запросить контакт").click()
     expect(item.locator(".said")).to_contain_text("Контакт запрошен", timeout=PATIENCE)
-    listed = services.request_list.page(COMMAND_LINE).rows if hasattr(services.request_list, "page") else None
-    assert listed is None or listed[0].channel == "portal"
+    with services.database.reading() as session:
+        (kept,) = session.query(RequestRow).all()
+    assert (kept.channel, kept.state, kept.asked_by_company_id) == ("portal", "in_progress", 1)
+    assert services.contact_list.sent(Caller("key:1", "member", company_id=1), None, 10)
 
 
 def exchange_for(portal, company):

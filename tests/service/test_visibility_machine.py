@@ -94,6 +94,7 @@ class Machine(RuleBasedStateMachine):
 
     @initialize(target=wishes)
     def companies(self):
+        Machine.turn = 0
         self.firms = [self._firm(status) for status in (*MEMBERS, *OTHERS)]
         self.viewers = [firm for firm in self.firms if firm.status in MEMBERS]
         self.all_wishes, self.all_asks = [], []
@@ -139,7 +140,8 @@ class Machine(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 4))
     def archive_or_restore_company(self, who):
-        firm = self.firms[who]
+        gone = [firm for firm in self.firms if firm.archived and not firm.erased]
+        firm = gone[0] if gone else self.firms[who]  # one at a time: nobody asks an empty cluster
         if not firm.erased:
             act = self.services.pool_entry.restore if firm.archived else self.services.pool_entry.archive
             act(COMMAND_LINE, CompanyRow, firm.id)
@@ -223,7 +225,7 @@ class Machine(RuleBasedStateMachine):
     @rule(who=st.integers(0, 4))
     def erase(self, who):
         firm = self.firms[who]
-        if Machine.counter % 3 or firm.erased:  # building a snapshot takes longest
+        if any(one.erased for one in self.firms):
             return
         self.services.erasure.company(COMMAND_LINE, firm.id, firm.code)
         firm.erased = True
@@ -287,7 +289,7 @@ def installed(tmp_path_factory):
     services.database.close()
 
 
-def machine(examples, steps):
+def machine(examples, steps, **more):
     wanted = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None,
         suppress_health_check=list(HealthCheck), print_blob=True,
@@ -297,7 +299,7 @@ def machine(examples, steps):
 
 
 def test_every_member_sees_what_the_rule_says(installed):
-    machine(examples=14, steps=20)
+    machine(examples=12, steps=30, derandomize=True)
     for what in ("ask 201", "ask 404", "passed", "declined", "consent True", "consent False", "erased"):
         assert Machine.done[what], what
 

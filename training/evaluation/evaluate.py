@@ -19,6 +19,7 @@ from training.evaluation.benchmarks import ask_benchmark, judge_rankings, rankin
 from training.evaluation.calibration import judge_calibration
 from training.evaluation.coverage import judge_coverage, judge_fits
 from training.evaluation.demo import judge_demo
+from training.evaluation.mailing import judge_mailing
 from training.evaluation.product import Product
 from training.evaluation.report_page import interval, report_page
 from training.evaluation.targets import CATALOGUE, FITS_PRECISION, judged_targets
@@ -46,6 +47,8 @@ def evaluate(product: Product, assignment: Assignment, out: Path) -> Figures:
     log.info("Потребности демо и контрольные")
     with product.over_demo() as installation, installation.serving() as client:
         figures |= judge_demo(client)
+    log.info("Рассылка: общий план против списков каждому")
+    figures["mailing"] = judge_mailing(encoder, VectorCache(product.vectors, encoder), scorer)
     found = {b.name: b for b in read_benchmarks(assignment.bench, "dev")} if assignment.bench else {}
     cache = VectorCache(product.vectors, encoder)
     figures["benchmarks"] = {}

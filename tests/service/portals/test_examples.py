@@ -19,7 +19,7 @@ def example(app, portal, monkeypatch):
         monkeypatch.setenv("SVYAZKA_KEY", portal.key.key)
         monkeypatch.setenv("PORTAL_SECRET", "не секрет")
         names = {"__name__": "portal"}
-        exec(re.search(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)[1], names)  # noqa: S102
+        exec(re.search(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)[1], names)
         yield names["app"]
 
 
