@@ -23,6 +23,7 @@ from service.contacts.asking import Limits
 from service.contacts.contacts import Contacts
 from service.contacts.listing import ContactListing
 from service.digests.answering import Answering
+from service.digests.editing import Editing
 from service.digests.links import Links
 from service.digests.mailings import Mailings
 from service.digests.may_send import MaySend
@@ -443,8 +444,13 @@ class Services:
 
     @cached_property
     def mailings(self) -> Mailings:
-        """Use cases of mailings looked at and changed."""
-        return Mailings(self.database, self.letter_rendering, self.mail_approval)
+        """Use cases of mailings looked at."""
+        return Mailings(self.database)
+
+    @cached_property
+    def mailing_edits(self) -> Editing:
+        """Use cases of mailings before they go."""
+        return Editing(self.database, self.letter_rendering, self.mail_approval)
 
     @cached_property
     def postman(self) -> Postman:

@@ -117,6 +117,7 @@ MEMBER_ENDPOINTS = frozenset(
         "verdicts.give_verdict",
         "verdicts.take_verdict_back",
         "verdicts.verdicts",
+        "web.codes",
         "web.password",
         "web.sign_out",
         "web.suggested_codes",

@@ -10,11 +10,11 @@ from service.api.context import caller, services
 from service.api.cursors import read_cursor
 from service.api.documented import PREFIX, SECURITY, problems
 from service.schemas.contacts import (
-    AnswerEntry,
+    ContactAnswer,
     ContactList,
+    ContactNote,
     ContactQuery,
     ContactWhole,
-    NoteEntry,
     StaffContactEntry,
 )
 from service.schemas.records import IdPath
@@ -51,7 +51,7 @@ def contact(path: IdPath) -> dict[str, Any]:
 
 
 @api.post("/contacts/<int:id>/answer", summary="Ответить за компанию", responses={200: ContactWhole})
-def answer(path: IdPath, body: AnswerEntry) -> dict[str, Any]:
+def answer(path: IdPath, body: ContactAnswer) -> dict[str, Any]:
     """При согласии общий телефон и сайт передаются сразу, контактное лицо — если действует его согласие."""
     if body.granted:
         services().contacts.grant(caller(), path.id, body.note)
@@ -61,7 +61,7 @@ def answer(path: IdPath, body: AnswerEntry) -> dict[str, Any]:
 
 
 @api.post("/contacts/<int:id>/pass", summary="Передать контакты", responses={200: ContactWhole})
-def pass_on(path: IdPath, body: NoteEntry) -> dict[str, Any]:
+def pass_on(path: IdPath, body: ContactNote) -> dict[str, Any]:
     """Когда компания согласна, а передать сразу было нечего."""
     services().contacts.pass_on(caller(), path.id, body.note)
     return contact_whole(path.id)
@@ -75,7 +75,7 @@ def undo(path: IdPath) -> dict[str, Any]:
 
 
 @api.post("/contacts/<int:id>/notes", summary="Записать заметку", responses={201: ContactWhole})
-def note(path: IdPath, body: NoteEntry) -> tuple[dict[str, Any], int]:
+def note(path: IdPath, body: ContactNote) -> tuple[dict[str, Any], int]:
     """Видят только сотрудники."""
     services().contacts.note(caller(), path.id, body.note)
     return contact_whole(path.id), 201

@@ -10,7 +10,7 @@ from service.schemas.contacts import (
     ContactEntry,
     ContactList,
     ContactReply,
-    OwnAnswerEntry,
+    OwnContactAnswer,
     OwnContactQuery,
 )
 from service.schemas.records import IdPath
@@ -37,7 +37,7 @@ def my_contact(path: IdPath) -> dict[str, Any]:
 
 
 @api.post("/contacts/<int:id>/answer", summary="Ответить", responses={200: ContactReply})
-def answer_contact(path: IdPath, body: OwnAnswerEntry) -> dict[str, Any]:
+def answer_contact(path: IdPath, body: OwnContactAnswer) -> dict[str, Any]:
     """При согласии общий телефон и сайт передаются сразу, контактное лицо — если так сказано."""
     if body.granted:
         services().contacts.grant(caller(), path.id, body.note, body.with_person)

@@ -92,7 +92,7 @@ def approve(
     """Утвердить рассылку: письма пойдут в ближайшие 72 часа; второй раз ничего не меняет."""
     found = services()
     if not dry_run:
-        found.mailings.approve(COMMAND_LINE, id_)
+        found.mailing_edits.approve(COMMAND_LINE, id_)
     _print_mailing(found.mailings.one(COMMAND_LINE, id_), as_json)
     if not dry_run:
         note("Отправляет команда digest send")

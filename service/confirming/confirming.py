@@ -66,6 +66,8 @@ class Confirming:
 
     def take_back(self, caller: Caller, confirmation_id: int) -> None:
         """As if it had not been confirmed. Raises NotFoundError."""
+        if not caller.is_member:
+            _check(caller, None)
         with self._database.changing(caller.actor, "companies.unconfirm", str(confirmation_id)) as session:
             given = store.find_confirmation(session, confirmation_id)
             if given is None or (caller.is_member and not caller.owns(given.company_id)):
@@ -75,6 +77,6 @@ class Confirming:
                 store.take_back(session, given)
 
 
-def _check(caller: Caller, company_id: int) -> None:
+def _check(caller: Caller, company_id: int | None) -> None:
     if not may_change_company(caller, company_id):
         raise ForbiddenError("Данные компаний подтверждают они сами и сотрудники ассоциации")

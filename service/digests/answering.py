@@ -72,7 +72,7 @@ class Answering:
             "reason": reason if purpose == "unsuits" else None,
         }
         caller = _speaker(press, self._asked(press).letter)
-        with self._arming.database.changing(caller.actor, f"letters.{purpose}") as session:
+        with self._arming.database.changing(caller.actor, "letters.answer", str(press.letter_id)) as session:
             asked = _asked(session, press)
             if store.answer(session, press.letter_id, press.item, told) and purpose != "contact":
                 _judge(session, caller, asked, told)

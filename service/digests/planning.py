@@ -1,26 +1,20 @@
 """The use case of a plan: a dated mailing of drafts, made of what fits whom at this moment."""
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import islice
-from typing import Any
 
 from data.database import Database
 from data.mail_tables import LetterRow, MailingRow
 from data.store.digests import Addressee
-from data.tables import now
-from models.digests.figures import figures
-from models.digests.proposals import Letters, planned
-from models.programme import ProgrammeError
 from service.access import Caller, may_plan_mail
 from service.boards.boards import Boards
 from service.consents.consents import Consents
 from service.digests.bounds import Bounds, Wish
-from service.digests.gathering import Gathered, gather
+from service.digests.forecasting import Forecast, forecast
 from service.digests.rendering import Addressed, Rendering
-from service.digests.telling import Telling, Told
-from service.errors import ForbiddenError, ServiceError
+from service.digests.telling import Told
+from service.errors import ForbiddenError
 from service.jobs.job import Job, Say
 from service.jobs.jobs import Jobs
 from service.mailing.addresses import checked_address
@@ -29,15 +23,6 @@ from service.wording import plural
 PLAN = "plan_letters"
 AT_ONCE = 50  # letters written in one transaction: others wait for no more
 LETTERS = "письмо|письма|писем"
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """What a plan would send: items of each reader as a letter tells them; `planned` are its figures."""
-
-    readers: Mapping[int, Addressee]
-    letters: Mapping[int, Sequence[Told]]
-    planned: Mapping[str, Any]
 
 
 class Planning:
@@ -57,28 +42,17 @@ class Planning:
     def forecast(self, caller: Caller, bounds: Bounds, say: Say = lambda line: None) -> Forecast:
         """The plan without its letters; changes nothing."""
         _check(caller)
-        began = time.monotonic()
-        say("Смотрим, кому что подходит")
-        board = self._boards.current()
-        with self._database.reading() as session:
-            gathered = gather(session, board, self._consents, bounds.days, now())
-            say(f"Составляем общий план: {plural(len(gathered.proposals), 'пункт|пункта|пунктов')} на выбор")
-            letters = _planned(gathered, bounds)
-            say("Записываем, что и почему")
-            told = self._told(Telling(session, board, _all(letters)), letters)
-        seconds = {"seconds": round(time.monotonic() - began, 2)}
-        snapshot = {"snapshot": board.rankings.matcher.snapshot.name}
-        return Forecast(gathered.readers, told, _figures(gathered, letters, bounds) | seconds | snapshot)
+        return forecast(self._database, self._boards.current(), self._consents, bounds, say)
 
     def plan(self, caller: Caller, wish: Wish, bounds: Bounds, say: Say = lambda line: None) -> int:
         """A mailing of drafts; the id of it. Nobody gets anything before staff have approved it."""
         _check(caller)
         wish.check()
         self._rendering.check(wish)  # a mistake of the template is told at once
-        forecast = self.forecast(caller, bounds, say)
-        id_ = self._begin(caller, wish, bounds, forecast)
+        found = self.forecast(caller, bounds, say)
+        id_ = self._begin(caller, wish, bounds, found)
         try:
-            self._write(id_, wish, forecast, say)
+            self._write(id_, wish, found, say)
         except BaseException:
             self._end(id_, "cancelled")
             raise
@@ -103,16 +77,12 @@ class Planning:
         _check(caller)
         return self._jobs.latest(PLAN)
 
-    def _told(self, telling: Telling, letters: Letters) -> dict[int, list[Told]]:
-        told = {reader: telling.told(items) for reader, items in letters.by_reader.items()}
-        return {reader: items for reader, items in told.items() if items}
-
-    def _begin(self, caller: Caller, wish: Wish, bounds: Bounds, forecast: Forecast) -> int:
+    def _begin(self, caller: Caller, wish: Wish, bounds: Bounds, found: Forecast) -> int:
         with self._database.changing(caller.actor, "mailings.plan") as session:
             row = MailingRow(
                 **asdict(wish),
                 state="planning",
-                planned=dict(forecast.planned),
+                planned=dict(found.planned),
                 limits=bounds.as_dict(),
                 created_by=caller.actor,
             )
@@ -120,18 +90,18 @@ class Planning:
             session.flush()
             return row.id
 
-    def _write(self, mailing_id: int, wish: Wish, forecast: Forecast, say: Say) -> None:
+    def _write(self, mailing_id: int, wish: Wish, found: Forecast, say: Say) -> None:
         done = 0
-        for part in _parts(forecast.letters):
+        for part in _parts(found.letters):
             with self._database.noting() as session:
-                rows = list(_drafts(mailing_id, part, forecast.readers))
+                rows = list(_drafts(mailing_id, part, found.readers))
                 session.add_all(rows)
                 session.flush()  # links name the letter by its id
                 for row in rows:
-                    to = Addressed(row.id, forecast.readers[row.company_id].name)
+                    to = Addressed(row.id, found.readers[row.company_id].name)
                     fill(row, self._rendering, to, wish)
             done += len(part)
-            say(f"Пишем письма: {done} из {len(forecast.letters)}")
+            say(f"Пишем письма: {done} из {len(found.letters)}")
 
     def _end(self, mailing_id: int, state: str) -> None:
         with self._database.noting() as session:
@@ -165,42 +135,6 @@ def _parts(letters: Mapping[int, Sequence[Told]]) -> Iterator[list[tuple[int, Se
     left = iter(letters.items())
     while part := list(islice(left, AT_ONCE)):
         yield part
-
-
-def _planned(gathered: Gathered, bounds: Bounds) -> Letters:
-    try:
-        return planned(gathered.proposals, bounds.limits)
-    except ProgrammeError as error:
-        raise ServiceError(
-            "План не составлен за отведённое время: уменьшите число пунктов в письме"
-        ) from error
-
-
-def _all(letters: Letters) -> Iterator[Any]:
-    return (one for items in letters.by_reader.values() for one in items)
-
-
-def _figures(gathered: Gathered, letters: Letters, bounds: Bounds) -> dict[str, Any]:
-    could = {one.item.named for one in gathered.proposals}
-    found = figures(letters.plan.letters, could, bounds.limits)
-    with_news = {one.item.recipient_id for one in gathered.proposals}
-    nothing = {
-        id_: "limits" if id_ in with_news else "nothing_new"
-        for id_ in gathered.readers
-        if id_ not in letters.by_reader
-    }
-    return {
-        "letters": found.letters,
-        "items": found.items,
-        "value": round(found.value, 3),
-        "gini": round(found.gini, 3),
-        "unseen": found.unseen,
-        "most_named": found.most_named,
-        "missed": sum(letters.plan.missed.values()),
-        "gap": round(letters.plan.gap, 6),
-        "proposals": len(gathered.proposals),
-        "without": {str(id_): reason for id_, reason in {**gathered.refused, **nothing}.items()},
-    }
 
 
 def _check(caller: Caller) -> None:

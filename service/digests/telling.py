@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,19 +9,25 @@ from data.chains import Project
 from data.profiles import Company
 from data.store import digests as store
 from data.store.records import companies_by_id
-from data.tables import CompanyRow, NeedRow
 from models.digests.proposals import Proposal
-from models.explaining.reason import Reason
 from models.explaining.reasons import reasons
 from models.ranking.agreements import Pair
 from service.access import sees_asker
 from service.boards.board import Board
 from service.digests.gathering import as_reader
+from service.digests.told_texts import (
+    Told,
+    amounts,
+    company_told,
+    details,
+    reason_told,
+    somebody_told,
+    title,
+)
 from service.seeing.told import region_of, without_asker
-from service.wording import number, printable, shortened, term
+from service.wording import printable
 
-Told = dict[str, Any]
-MAX_TITLE, MAX_DETAILS, MAX_REASONS, MAX_QUESTIONS = 160, 300, 3, 2
+MAX_REASONS, MAX_QUESTIONS = 3, 2
 # what a reader makes use of; how much somebody else could still make is that company's own business
 TOLD_FEATURES = ("shared_words", "same_specification", "same_purpose", "within_reach")
 
@@ -66,10 +71,10 @@ class Telling:
         told = self._told(proposal, pair)
         return (
             told
-            | _named(company)
+            | company_told(company)
             | {
-                "own": _title(pair.need.title),
-                "details": _details(f"предлагает: {pair.offer.title}", pair.offer.description),
+                "own": title(pair.need.title),
+                "details": details(f"предлагает: {pair.offer.title}", pair.offer.description),
                 "need_id": proposal.link.demand.record_id,
                 "offer_id": pair.offer.id or None,
             }
@@ -80,13 +85,13 @@ class Telling:
         if company is None:
             return None
         demand, pair = proposal.link.demand, proposal.link.candidate.pairs[0].pair
-        made = ", ".join(f"«{_title(product)}»" for product in demand.products[:2])
+        made = ", ".join(f"«{title(product)}»" for product in demand.products[:2])
         told = self._told(proposal, replace(pair, need=replace(demand.need, volume=None, unit=None)))
         return (
             told
-            | _named(company)
+            | company_told(company)
             | {
-                "own": _title(pair.offer.title),
+                "own": title(pair.offer.title),
                 "details": [printable(f"выпускает {made}: для этого обычно нужно «{demand.need.title}»")],
                 "offer_id": pair.offer.id or None,
             }
@@ -101,14 +106,14 @@ class Telling:
         is_named = sees_asker(as_reader(reader), row, agreed)
         shown = pair.need if is_named else without_asker(row)
         region = region_of(row.place, row.company.region)
-        asker = _named(row.company) if is_named else {"who": _somebody(row, region)}
+        asker = company_told(row.company) if is_named else {"who": somebody_told(row, region)}
         return (
             self._told(proposal, replace(pair, need=shown))
             | asker
             | {
-                "heading": _title(shown.title),
-                "own": _title(pair.offer.title),
-                "details": [*_amounts(row), *_details(shown.description)],
+                "heading": title(shown.title),
+                "own": title(pair.offer.title),
+                "details": [*amounts(row), *details(shown.description)],
                 "need_id": row.id,
                 "offer_id": pair.offer.id or None,
             }
@@ -122,10 +127,10 @@ class Telling:
         # whose place it is, how much it takes and where exactly are told to staff only
         need = replace(demand.need, company_id=None, description="", volume=None, unit=None, place=None)
         return self._told(proposal, replace(pair, need=need)) | {
-            "heading": _title(demand.need.title),
+            "heading": title(demand.need.title),
             "who": ", ".join(filter(None, ("проект кластера", self._region(project)))),
-            "own": _title(pair.offer.title),
-            "details": [f"для продукта «{_title(project.product)}»"],
+            "own": title(pair.offer.title),
+            "details": [f"для продукта «{title(project.product)}»"],
             "slot_id": demand.record_id,
             "offer_id": pair.offer.id or None,
         }
@@ -147,52 +152,10 @@ class Telling:
             "value": round(proposal.item.value, 4),
             "grade": proposal.link.candidate.grade,
             **NOT_TOLD,
-            "reasons": [_reason(r) for r in shown],
+            "reasons": [reason_told(r) for r in shown],
             "questions": [printable(q) for q in asked[:MAX_QUESTIONS] if q] if not proposal.fits else [],
         }
 
 
-def _reason(reason: Reason) -> Told:
-    """Words that the sentence holds already are not quoted once more."""
-    quotes = {"need_quote": reason.need_quote, "offer_quote": reason.offer_quote}
-    told = {name: printable(quote or "") for name, quote in quotes.items()}
-    text = printable(reason.text)
-    return {"text": text, **{name: quote if quote not in text else None for name, quote in told.items()}}
-
-
 def _named_id(proposal: Proposal) -> int:
     return int(proposal.item.named.partition(":")[2])
-
-
-def _named(company: CompanyRow) -> Told:
-    place = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
-    mark = " (вымышленная)" if company.fictional else ""
-    return {
-        "heading": _title(company.name) + mark,
-        "who": printable(place),
-        "company_id": company.id,
-        "phone": shortened(printable(company.phone or ""), 60) or None,
-        "website": shortened(printable(company.website or ""), 200) or None,
-    }
-
-
-def _somebody(row: NeedRow, region: str | None) -> str:
-    who = "заказчик вне кластера" if row.company.status == "outside_customer" else "участник кластера"
-    return ", ".join(filter(None, (who, region)))
-
-
-def _amounts(row: NeedRow) -> list[str]:
-    told = []
-    if row.volume:
-        told.append(f"объём: {number(row.volume)} {row.unit or ''}".strip())
-    if row.due:
-        told.append(f"срок: {term(row.due)}")
-    return [shortened(printable(one), 100) for one in told]
-
-
-def _details(*texts: str | None) -> list[str]:
-    return [shortened(printable(text), MAX_DETAILS) for text in texts if text and text.strip()]
-
-
-def _title(text: str) -> str:
-    return shortened(printable(text), MAX_TITLE)

@@ -39,14 +39,14 @@ class StaffContactEntry(ContactEntry):
     asking_id: Annotated[RecordId, Field(description="компания, которая просит")]
 
 
-class AnswerEntry(Form):
+class ContactAnswer(Form):
     """Ответ на запрос: согласны ли передать контакты."""
 
     granted: bool
     note: Note = ""
 
 
-class OwnAnswerEntry(AnswerEntry):
+class OwnContactAnswer(ContactAnswer):
     """Ответ своей компании."""
 
     with_person: Annotated[
@@ -54,7 +54,7 @@ class OwnAnswerEntry(AnswerEntry):
     ] = False
 
 
-class NoteEntry(Form):
+class ContactNote(Form):
     """Заметка или слова, которые передать."""
 
     note: Note = ""

@@ -31,7 +31,7 @@ def mailing_letter_html(id_: int, letter_id: int) -> Response:
 def leave_out(id_: int, letter_id: int, step: str) -> Page:
     """The letter or one of its items stays out, or comes back."""
     item = line_id(request.form.get("item", request.args.get("item", "")))
-    use = services().mailings
+    use = services().mailing_edits
     act, other = (use.exclude, "restore") if step == "exclude" else (use.restore, "exclude")
     try:
         act(caller(), id_, letter_id, item)

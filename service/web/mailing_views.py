@@ -101,7 +101,7 @@ def reword_mailing(id_: int) -> Page:
     if request.method == "GET":
         return render_template("mailing_words.html", row=row, values=vars(row), errors={}, general_errors=[])
     try:
-        services().mailings.reword(caller(), id_, Wish.read(request.form))
+        services().mailing_edits.reword(caller(), id_, Wish.read(request.form))
     except InvalidError as error:
         given = request.form.to_dict()
         return render_template("mailing_words.html", row=row, values=given, **_errors(error)), 422
@@ -132,7 +132,7 @@ def approve_mailing(id_: int) -> Page:
     if request.method == "GET":
         return render_template("mailing_approve.html", seen=seen, hours=HOURS, error="")
     try:
-        services().mailings.approve(caller(), id_)
+        services().mailing_edits.approve(caller(), id_)
     except ServiceError as error:
         return render_template("mailing_approve.html", seen=seen, hours=HOURS, error=str(error)), 422
     services().postman.start(caller())

@@ -1,6 +1,5 @@
 """One working day of a staff member, in a real browser, against a real server with the real encoder."""
 
-import pytest
 
 from data import entry
 from data.demo_pool import demo_companies, demo_needs
@@ -112,25 +111,6 @@ def test_after_the_session_ended_the_search_leads_through_signing_in_to_the_answ
     search(page, CONCRETE)
     sign_in(page)
     card(page, "Бетонный двор").wait_for()
-
-
-def test_everything_works_without_scripts(browser, address, session):
-    context = browser.new_context(base_url=address, storage_state=session, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/")
-    search(page, CONCRETE)
-    card(page, "Бетонный двор").wait_for()
-    assert "text=" in page.url
-    context.close()
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/?text=бетон М300", "/companies", "/companies/1", "/companies/1/edit"]
-)
-def test_pages_fit_a_narrow_phone(page, path):
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_verdict_hides_a_company_in_place_and_the_undo_brings_it_back(page):

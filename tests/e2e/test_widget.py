@@ -210,7 +210,7 @@ def test_forged_messages_are_never_served(page, portal):
         sent = stranger.evaluate(FORGING, {"token": token, "count": FORGED})
         page.wait_for_timeout(1500)
         served_views = [url for url in asked if "/widget/view" in url]
-        print(f"\nподделанных сообщений: {sent}, обслужено: {len(served_views)}")
+        print(f"\nподделанных сообщений: {sent}, обслужено: {len(served_views)}")  # noqa: T201 - counts
         assert sent >= FORGED and served_views == []
         assert abs(height(page) - before) < 3
         expect(frame.locator("article h4")).to_have_text("Бетонный двор")

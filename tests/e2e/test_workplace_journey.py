@@ -1,4 +1,4 @@
-"""A week of a staff member in a browser: from a call to the ledger, a table, duplicates, people."""
+"""A week of a staff member in a browser: from a call to the ledger, a table brought in, people."""
 
 import re
 
@@ -9,7 +9,7 @@ from data import entry
 from data.demo_pool import demo_companies
 from data.tables import CompanyRow, OfferRow
 from tests.data.sheet_files import write_csv
-from tests.e2e.running import LOGIN, PASSWORD
+from tests.e2e.running import LOGIN, PASSWORD, sign_in
 
 NUM_OTHERS = 40  # scores are relative to the pool: among a handful of offers none stands out
 CALL = "Стройтрест, Иван Петрович, +7 912 345-67-89: нужен бетон М300 в Тюмень, 40 кубов до конца месяца"
@@ -28,8 +28,9 @@ def fill(services):
         for name, status in ((MAKER, "member"), (OTHER, "prospect")):
             company = entry.create(session, CompanyRow, where | {"name": name, "status": status})
             entry.create(session, OfferRow, concrete | {"company_id": company.id})
-        entry.create(session, CompanyRow, where | {"name": ASKER, "status": "outside_customer"})
-        entry.create(session, CompanyRow, {"name": f"ООО «{MAKER}»", "phone": "8 (3452) 11-22-33"})
+        entry.create(
+            session, CompanyRow, where | {"name": ASKER, "code": "trest", "status": "outside_customer"}
+        )
         for other in demo_companies()[:NUM_OTHERS]:
             company = entry.create(session, CompanyRow, {"name": other["name"], "status": "prospect"})
             for offer in other.get("offer", []):
@@ -71,13 +72,13 @@ def test_a_call_becomes_a_need_quotations_an_answer_and_a_line_of_the_ledger(pag
     page.get_by_role("link", name="Записать обращение").click()
     page.get_by_label("Текст обращения").fill(CALL)
     page.get_by_role("button", name="Прочитать").click()
-    assert page.locator("[name=company]").input_value() == ASKER
+    assert page.locator("[name=company]").input_value() == "trest"
     assert page.locator("[name=volume]").input_value() == "40"
     assert "912" not in page.locator("[name=description]").input_value()
     page.get_by_role("button", name=re.compile("Подтвердить")).click()
 
     for maker in (MAKER, OTHER):
-        page.locator("[name=to]").and_(page.get_by_label(re.compile(f"^{maker}"))).check()
+        page.get_by_role("checkbox", name=maker, exact=True).check()
     page.get_by_role("button", name=re.compile("Запросить КП")).click()
     letter = page.get_by_label("Для письма").input_value()
     assert "М300" in letter and ASKER not in letter and "912" not in letter
@@ -131,16 +132,6 @@ def test_a_table_with_a_bad_row_is_brought_in_and_taken_back(page, tmp_path):
     assert page.complaints == []
 
 
-def test_a_company_entered_twice_becomes_one_and_two_again(page):
-    page.goto("/duplicates")
-    page.locator("article", has_text=MAKER).get_by_role("link", name="Сравнить и объединить").first.click()
-    page.get_by_role("button", name="Объединить").click()
-    page.get_by_text("8 (3452) 11-22-33").first.wait_for()
-    page.get_by_role("button", name="Отменить объединение").first.click()
-    page.get_by_text("Всё вернулось на место").wait_for()
-    assert page.complaints == []
-
-
 def test_a_colleague_becomes_a_reader_and_changes_nothing_more(page, browser, address):
     page.get_by_text("Маша", exact=True).click()
     page.get_by_role("link", name="Люди").click()
@@ -171,3 +162,24 @@ def test_menus_and_the_way_past_them_work_by_keyboard(page):
     assert page.get_by_role("link", name="Архив").is_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('details.person') !== null")
+
+
+def test_signing_in_search_and_reading_work_without_scripts(browser, address):
+    page = browser.new_context(base_url=address, java_script_enabled=False).new_page()
+    page.goto("/")
+    sign_in(page)
+    page.get_by_label("Что нужно").fill("бетон М300, Тюмень")
+    page.get_by_role("button", name="Найти").click()
+    for maker in (MAKER, OTHER):
+        page.get_by_label(f"Сравнить: {maker}", exact=True).check()
+    page.get_by_role("button", name="Сравнить отмеченные").click()
+    page.locator("table.compare thead").get_by_role("link", name=MAKER, exact=True).click()
+    page.get_by_role("link", name="Изменить: О компании").click()
+    assert page.get_by_label("О компании").is_visible() and page.url.endswith("/companies/1/edit#about")
+    for path, heading in (
+        ("/shortlist?text=бетон М300, Тюмень", "Короткий список поставщиков"),
+        ("/journal", "Журнал"),
+        ("/chains", "Цепочки"),
+    ):
+        page.goto(path)
+        assert page.get_by_role("heading", level=1, name=heading).is_visible()

@@ -20,7 +20,7 @@ PARTS = {
     "verb": ["give", "withdraw"],
 }
 # what opens a transaction that leaves a line in the log: Database.changing, and helpers that end there
-OPENERS = {"changing", "_changing", "_erase", "withholding"}
+OPENERS = {"changing", "_changing", "_deciding", "_erase", "withholding"}
 # the parameter of a helper whose callers name the action
 PASSED_ON = {"action"}
 NO_KIND = {"demo"}

@@ -82,7 +82,7 @@ class Office:
 
     def approved(self):
         id_ = self.plan()
-        self.services.mailings.approve(COMMAND_LINE, id_)
+        self.services.mailing_edits.approve(COMMAND_LINE, id_)
         return id_
 
     def sent(self):

@@ -19,7 +19,7 @@ def draft(office):
 
 
 def test_a_letter_left_out_does_not_go_and_can_come_back(office, draft):
-    use, letter = office.services.mailings, office.letters(draft)["zavod"]
+    use, letter = office.services.mailing_edits, office.letters(draft)["zavod"]
     use.exclude(COMMAND_LINE, draft, letter.id)
     use.exclude(COMMAND_LINE, draft, letter.id)
     assert office.states(draft)["zavod"] == ("excluded", "excluded")
@@ -28,7 +28,7 @@ def test_a_letter_left_out_does_not_go_and_can_come_back(office, draft):
 
 
 def test_a_letter_without_its_last_item_does_not_go(office, draft):
-    use, letter = office.services.mailings, office.letters(draft)["zavod"]
+    use, letter = office.services.mailing_edits, office.letters(draft)["zavod"]
     use.exclude(COMMAND_LINE, draft, letter.id, 0)
     left = office.letters(draft)["zavod"]
     assert (left.state, left.reason) == ("excluded", "empty") and "Керамзит фракционный" not in left.html
@@ -38,14 +38,14 @@ def test_a_letter_without_its_last_item_does_not_go(office, draft):
 
 def test_other_words_write_every_letter_anew(office, draft):
     wish = replace(WISH, covering_words="Добрый день\n<b>С праздником</b>", manager_name="Пётр Сидоров")
-    office.services.mailings.reword(COMMAND_LINE, draft, wish)
+    office.services.mailing_edits.reword(COMMAND_LINE, draft, wish)
     for letter in office.letters(draft).values():
         assert "С праздником" in letter.text and "Пётр Сидоров" in letter.html and "<b>" not in letter.html
     assert office.mailing(draft).state == "draft"
 
 
 def test_approved_once_and_then_nothing_is_changed(office, draft):
-    use, letter = office.services.mailings, office.letters(draft)["zavod"]
+    use, letter = office.services.mailing_edits, office.letters(draft)["zavod"]
     first = use.approve(COMMAND_LINE, draft).approved_at
     assert use.approve(COMMAND_LINE, draft).approved_at == first
     for change in (
@@ -58,28 +58,30 @@ def test_approved_once_and_then_nothing_is_changed(office, draft):
 
 def test_a_draft_older_than_another_approval_must_be_planned_anew(office, draft):
     other = office.plan()
-    office.services.mailings.approve(COMMAND_LINE, other)
+    office.services.mailing_edits.approve(COMMAND_LINE, other)
     with pytest.raises(InvalidError, match="заново"):
-        office.services.mailings.approve(COMMAND_LINE, draft)
+        office.services.mailing_edits.approve(COMMAND_LINE, draft)
 
 
 def test_a_reader_looks_and_a_member_does_not(office, draft):
     use, letter = office.services.mailings, office.letters(draft)["zavod"]
     assert use.letter(READER, draft, letter.id).row.id == letter.id
     with pytest.raises(ForbiddenError):
-        use.exclude(READER, draft, letter.id)
+        office.services.mailing_edits.exclude(READER, draft, letter.id)
     for look in (use.listed, lambda caller: use.one(caller, draft)):
         with pytest.raises(ForbiddenError):
             look(MEMBER)
 
 
 def test_what_is_not_there_is_not_found(office, draft):
-    use = office.services.mailings
+    use, edit = office.services.mailings, office.services.mailing_edits
     for look in (
         lambda: use.one(COMMAND_LINE, 99),
         lambda: use.letter(COMMAND_LINE, draft, 99),
         lambda: use.letter(COMMAND_LINE, draft, 2**40),
-        lambda: use.exclude(COMMAND_LINE, draft, office.letters(draft)["zavod"].id, 7),
+        lambda: office.services.mailing_edits.exclude(
+            COMMAND_LINE, draft, office.letters(draft)["zavod"].id, 7
+        ),
     ):
         with pytest.raises(NotFoundError):
             look()

@@ -74,5 +74,5 @@ def test_an_item_that_staff_left_out_does_not_hold_the_letter_back(office):
     with office.services.database.changing("test", "leave out") as session:
         row = session.get(LetterRow, letter.id)
         row.items = [*row.items, {**row.items[0], "need_id": 999, "key": "need:999", "left_out": True}]
-    office.services.mailings.approve(COMMAND_LINE, id_)
+    office.services.mailing_edits.approve(COMMAND_LINE, id_)
     assert sent_to(office, id_)[1]["zavod"] == ("sent", None)

@@ -131,7 +131,7 @@ def test_an_empty_plan_is_a_draft_without_letters_and_cannot_be_approved(office)
     id_ = office.plan()
     assert office.mailing(id_).state == "draft" and office.letters(id_) == {}
     with pytest.raises(InvalidError):
-        office.services.mailings.approve(COMMAND_LINE, id_)
+        office.services.mailing_edits.approve(COMMAND_LINE, id_)
 
 
 def test_a_forecast_changes_nothing(office):
@@ -181,4 +181,4 @@ def test_readers_and_members_plan_nothing_and_batch_work_does(office):
             planning.plan(caller, WISH, Bounds())
     assert planning.plan(BATCH, WISH, Bounds()) > 0
     with pytest.raises(ForbiddenError):
-        office.services.mailings.approve(BATCH, 1)
+        office.services.mailing_edits.approve(BATCH, 1)

@@ -45,7 +45,7 @@ def test_foreign_origins_are_never_served(app, services, portal, token):
         before = _preflight(app, origin)
         if asked.status_code != 401 or ALLOWED in asked.headers or ALLOWED in before.headers:
             served.append(origin)
-    print(f"\nчужих источников: {len(origins)}, обслужено: {len(served)}")
+    print(f"\nчужих источников: {len(origins)}, обслужено: {len(served)}")  # noqa: T201 - counts
     assert len(origins) >= FOREIGN_ORIGINS
     assert served == []
 
