@@ -11,6 +11,7 @@ from training.chain_benchmark import ask_chains, rank_large_pool
 from training.judged_needs import demo_judged_needs
 from training.portal_benchmark import ask_as_portals, told
 from training.running_service import Client, running_service
+from training.workplace_benchmark import ask_pages, draw_pages
 
 WARM_UP = 10
 NEEDS = 150
@@ -28,6 +29,8 @@ def benchmark(out: Path) -> Figures:
         figures["rebuild_after_one_change_seconds"] = _rebuild(client)
         figures["portals_ms"] = ask_as_portals(client)
         figures["chains_ms"] = ask_chains(client)
+        figures["pages_ms"] = ask_pages(client)
+        figures["drawn_ms"] = draw_pages(client)
         figures["memory_mb"] = _memory_mb(client.process_id)
     figures["large_graph"] = rank_large_pool()
     out.mkdir(parents=True, exist_ok=True)
@@ -43,6 +46,8 @@ def table(figures: Figures) -> str:
     lines.append(f"{'память сервера':40} {figures['memory_mb']:8.0f} МБ")
     lines += [f"{name:40} {taken:8.1f} мс" for name, taken in figures["chains_ms"].items()]
     lines += [f"{name:40} {taken:8.1f} мс" for name, taken in told(figures["portals_ms"]).items()]
+    lines += [f"{'страница ' + name:40} {taken:8.1f} мс" for name, taken in figures["pages_ms"].items()]
+    lines += [f"{'нарисована ' + name:40} {taken:8.1f} мс" for name, taken in figures["drawn_ms"].items()]
     graph = figures["large_graph"]
     lines.append(f"{'граф пула, компаний ' + str(graph['companies']):40} {graph['seconds']:8.1f} с")
     mailing = graph["mailing"]

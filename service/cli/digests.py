@@ -1,21 +1,19 @@
 """Commands of mailings: planned, looked at, approved, sent."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from data.store.records import find_company
-from data.vocabulary import LETTER_STATES, MAILING_STATES, russian
 from service.access import COMMAND_LINE
 from service.api.mailing_replies import mailing_reply
 from service.bootstrap import Services
 from service.cli.context import AsJson, services, take_up_fresh
+from service.cli.digest_output import counts_told, print_letters, print_mailing, print_planned, state_told
 from service.cli.output import EXIT_FAILED, note, print_json, print_line, print_table, progress
 from service.digests.bounds import DAYS, Bounds, Wish
-from service.digests.mailings import Seen
 from service.digests.postman import summary_told
-from service.digests.words import NOT_SENT, WITHOUT
 from service.errors import NotFoundError
 from service.wording import plural
 
@@ -50,10 +48,10 @@ def plan_digest(  # noqa: PLR0913 - one argument an option
         take_up_fresh(found)
         if dry_run:
             planned = found.digest_planning.forecast(COMMAND_LINE, bounds, note).planned
-            _print_planned(dict(planned), as_json)
+            print_planned(dict(planned), as_json)
             return
         id_ = found.digest_planning.plan(COMMAND_LINE, wish, bounds, note)
-    _print_mailing(found.mailings.one(COMMAND_LINE, id_), as_json)
+    print_mailing(found.mailings.one(COMMAND_LINE, id_), as_json)
 
 
 @digest.command()
@@ -68,7 +66,7 @@ def preview(
     """Показать письмо компании или список писем рассылки."""
     found = services()
     if not company:
-        _print_letters(found, id_, as_json)
+        print_letters(found, id_, as_json)
         return
     with found.database.reading() as session:
         row = find_company(session, company)
@@ -93,7 +91,7 @@ def approve(
     found = services()
     if not dry_run:
         found.mailing_edits.approve(COMMAND_LINE, id_)
-    _print_mailing(found.mailings.one(COMMAND_LINE, id_), as_json)
+    print_mailing(found.mailings.one(COMMAND_LINE, id_), as_json)
     if not dry_run:
         note("Отправляет команда digest send")
 
@@ -132,7 +130,7 @@ def status(
     if as_json:
         print_json({"mailings": [mailing_reply(seen) for seen in mailings], "not_armed": why_not})
         return
-    rows = [[str(s.row.id), s.row.title, _state(s), _counted(s)] for s in mailings]
+    rows = [[str(s.row.id), s.row.title, state_told(s), counts_told(s)] for s in mailings]
     print_table(["№", "Рассылка", "Состояние", "Письма"], rows)
     if why_not:
         note(why_not)
@@ -160,48 +158,3 @@ def _wish(found: Services, told: dict[str, str]) -> Wish:
         manager_phone=wish.manager_phone or last.manager_phone,
         reply_to=wish.reply_to or last.reply_to,
     )
-
-
-def _print_planned(planned: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        print_json(planned)
-        return
-    without = list(planned["without"].values())
-    print_line(f"Писем {planned['letters']}, пунктов {planned['items']}")
-    for reason, words in WITHOUT.items():
-        if count := without.count(reason):
-            print_line(f"Без письма {count}: {words}")
-
-
-def _print_mailing(seen: Seen, as_json: bool) -> None:
-    if as_json:
-        print_json(mailing_reply(seen))
-        return
-    print_line(f"Рассылка {seen.row.id} «{seen.row.title}»: {_state(seen)}. {_counted(seen)}")
-
-
-def _print_letters(found: Services, id_: int, as_json: bool) -> None:
-    rows: list[Any] = []
-    while part := found.mailings.letters(COMMAND_LINE, id_, rows[-1].id if rows else 0):
-        rows += [seen.row for seen in part]
-    if as_json:
-        print_json({"letters": [_letter(row) for row in rows]})
-        return
-    table = [
-        [r.company.name, r.subject, russian(LETTER_STATES, r.state), NOT_SENT.get(r.reason, "")] for r in rows
-    ]
-    print_table(["Компания", "Тема", "Состояние", ""], table)
-
-
-def _letter(row: Any) -> dict[str, Any]:
-    told = {"id": row.id, "company_id": row.company_id, "company": row.company.name, "subject": row.subject}
-    return {**told, "state": row.state, "reason": row.reason, "items": len(row.items)}
-
-
-def _state(seen: Seen) -> str:
-    return russian(MAILING_STATES, seen.row.state)
-
-
-def _counted(seen: Seen) -> str:
-    words = {state: russian(LETTER_STATES, state) for state in seen.counts}
-    return ", ".join(f"{words[state]} — {count}" for state, count in seen.counts.items()) or "писем нет"

@@ -15,7 +15,8 @@ from service.boards.board import Board
 from service.consents.consents import Consents
 from service.digests.bounds import Bounds
 from service.digests.gathering import Gathered, gather
-from service.digests.telling import Telling, Told
+from service.digests.telling import Telling
+from service.digests.told_texts import Told
 from service.errors import ServiceError
 from service.jobs.job import Say
 from service.wording import plural

@@ -13,7 +13,7 @@ from service.consents.consents import Consents
 from service.digests.bounds import Bounds, Wish
 from service.digests.forecasting import Forecast, forecast
 from service.digests.rendering import Addressed, Rendering
-from service.digests.telling import Told
+from service.digests.told_texts import Told
 from service.errors import ForbiddenError
 from service.jobs.job import Job, Say
 from service.jobs.jobs import Jobs

@@ -19,6 +19,7 @@ def reason_told(reason: Reason) -> Told:
 
 
 def company_told(company: CompanyRow) -> Told:
+    """A company that the reader may see, with its general phone and site."""
     place = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
     mark = " (вымышленная)" if company.fictional else ""
     return {
@@ -31,11 +32,13 @@ def company_told(company: CompanyRow) -> Told:
 
 
 def somebody_told(row: NeedRow, region: str | None) -> str:
+    """Who asks and is not named."""
     who = "заказчик вне кластера" if row.company.status == "outside_customer" else "участник кластера"
     return ", ".join(filter(None, (who, region)))
 
 
 def amounts(row: NeedRow) -> list[str]:
+    """How much by when."""
     told = []
     if row.volume:
         told.append(f"объём: {number(row.volume)} {row.unit or ''}".strip())
@@ -45,8 +48,10 @@ def amounts(row: NeedRow) -> list[str]:
 
 
 def details(*texts: str | None) -> list[str]:
+    """Those of the texts that say something."""
     return [shortened(printable(text), MAX_DETAILS) for text in texts if text and text.strip()]
 
 
 def title(text: str) -> str:
+    """What a record is called."""
     return shortened(printable(text), MAX_TITLE)

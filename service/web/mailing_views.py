@@ -1,4 +1,4 @@
-"""Mailings, for staff: the list with what is under way, a new one, one of them; may letters go at all."""
+"""Mailings, for staff: the list with what is under way, a new one, and may letters go at all."""
 
 from collections.abc import Mapping
 
@@ -8,23 +8,15 @@ from data.vocabulary import LETTER_STATES, MAILING_STATES
 from service.access import may_send_mail
 from service.api.context import caller, services
 from service.digests.bounds import Bounds, Wish
+from service.digests.mailings import PAGE
 from service.digests.planning import PLAN
 from service.digests.postman import SEND
-from service.digests.words import NOT_SENT, WITHOUT
-from service.errors import InvalidError, ServiceError
+from service.digests.words import NOT_SENT
+from service.errors import InvalidError
 from service.jobs.job import Job
-from service.mailing.approval import WINDOW
 from service.web.blueprint import Page, blueprint, is_in_place
 from service.web.cursors import line_id
 from service.web.notices import Notice, leave_notice
-
-STEPS = {
-    "pause": "Рассылка приостановлена",
-    "resume": "Рассылка продолжается",
-    "cancel": "Рассылка отменена: что не ушло, не уйдёт",
-}
-HOURS = round(WINDOW.total_seconds() / 3600)
-LETTERS_PAGE = 50
 
 
 @blueprint.get("/mailings")
@@ -36,11 +28,11 @@ def mailings() -> str:
         "mailings.html",
         found=found,
         is_first=before is None,
-        next_before=found[-1].row.id if len(found) == LETTERS_PAGE else None,
-        jobs={name: _job(name) for name in (PLAN, SEND)},
+        next_before=found[-1].row.id if len(found) == PAGE else None,
+        jobs={name: job_of(name) for name in (PLAN, SEND)},
         why_not=services().postman.why_not(),
         is_demo=services().postman.is_demo,
-        **_words(),
+        **state_words(),
     )
 
 
@@ -49,7 +41,7 @@ def mailing_job(name: str) -> Page:
     """How far a job has come: the part of the page that asks again by itself."""
     if not is_in_place():
         return redirect(url_for("web.mailings", _anchor=name))
-    return render_template("_mailing_job.html", name=name, job=_job(name))
+    return render_template("_mailing_job.html", name=name, job=job_of(name))
 
 
 @blueprint.route("/mailings/new", methods=["GET", "POST"])
@@ -88,106 +80,21 @@ def arm_mail() -> Page:
     return render_template("mailing_arming.html", why_not=services().postman.why_not(), waiting=waiting)
 
 
-@blueprint.get("/mailings/<int:id_>")
-def mailing(id_: int) -> str:
-    """Figures, what can be done now, and the letters page after page."""
-    return _card(id_)
-
-
-@blueprint.route("/mailings/<int:id_>/words", methods=["GET", "POST"])
-def reword_mailing(id_: int) -> Page:
-    """Other covering words or another manager: every draft is written anew."""
-    row = services().mailings.one(caller(), id_).row
-    if request.method == "GET":
-        return render_template("mailing_words.html", row=row, values=vars(row), errors={}, general_errors=[])
-    try:
-        services().mailing_edits.reword(caller(), id_, Wish.read(request.form))
-    except InvalidError as error:
-        given = request.form.to_dict()
-        return render_template("mailing_words.html", row=row, values=given, **_errors(error)), 422
-    leave_notice(Notice("Слова изменены, письма написаны заново"))
-    return redirect(url_for("web.mailing", id_=id_), 303)
-
-
-@blueprint.get("/mailings/<int:id_>/why")
-def mailing_why(id_: int) -> str:
-    """Who is told of what and why, and who gets no letter and why."""
-    after = line_id(request.args.get("after", "")) or 0
-    found = services().mailings.letters(caller(), id_, after, limit=LETTERS_PAGE)
-    return render_template(
-        "mailing_why.html",
-        seen=services().mailings.one(caller(), id_),
-        letters=found,
-        without=services().mailings.without(caller(), id_) if not after else [],
-        next_after=found[-1].row.id if len(found) == LETTERS_PAGE else None,
-        without_words=WITHOUT,
-        **_words(),
-    )
-
-
-@blueprint.route("/mailings/<int:id_>/approve", methods=["GET", "POST"])
-def approve_mailing(id_: int) -> Page:
-    """How many letters go in which time; pressed twice it is approved once."""
-    seen = services().mailings.one(caller(), id_)
-    if request.method == "GET":
-        return render_template("mailing_approve.html", seen=seen, hours=HOURS, error="")
-    try:
-        services().mailing_edits.approve(caller(), id_)
-    except ServiceError as error:
-        return render_template("mailing_approve.html", seen=seen, hours=HOURS, error=str(error)), 422
-    services().postman.start(caller())
-    leave_notice(Notice("Рассылка утверждена, письма отправляются"))
-    return redirect(url_for("web.mailing", id_=id_), 303)
-
-
-@blueprint.post(f"/mailings/<int:id_>/<any({', '.join(STEPS)}):step>")
-def change_mailing(id_: int, step: str) -> Page:
-    """Pauses, resumes, cancels."""
-    use = services().mail_approval
-    act = {"pause": use.pause, "resume": use.resume, "cancel": use.cancel}[step]
-    try:
-        act(caller(), id_)
-    except ServiceError as error:
-        return _card(id_, str(error)), 422
-    if step == "resume":
-        services().postman.start(caller())
-    undo = url_for("web.change_mailing", id_=id_, step="resume") if step == "pause" else ""
-    leave_notice(Notice(STEPS[step], undo, "Продолжить" if undo else "", is_post=bool(undo)))
-    return redirect(url_for("web.mailing", id_=id_), 303)
-
-
-def _card(id_: int, error: str = "") -> str:
-    after, state = line_id(request.args.get("after", "")) or 0, request.args.get("state", "")
-    wanted = state if state in LETTER_STATES else None
-    letters = services().mailings.letters(caller(), id_, after, wanted, LETTERS_PAGE)
-    return render_template(
-        "mailing.html",
-        seen=services().mailings.one(caller(), id_),
-        letters=letters,
-        state=wanted or "",
-        is_first=not after,
-        next_after=letters[-1].row.id if len(letters) == LETTERS_PAGE else None,
-        job=_job(SEND),
-        error=error,
-        hours=HOURS,
-        **_words(),
-    )
-
-
 def _form(
     values: Mapping[str, object], bounds: Mapping[str, object], error: InvalidError | None = None
 ) -> str:
-    latest = _job(PLAN)
+    latest = job_of(PLAN)
     return render_template(
         "mailing_new.html",
         values=values,
         bounds=bounds,
         seen=latest.id if latest else "",
-        **_errors(error),
+        **field_errors(error),
     )
 
 
-def _errors(error: InvalidError | None) -> dict[str, object]:
+def field_errors(error: InvalidError | None) -> dict[str, object]:
+    """What is wrong at which field, and with the whole."""
     places = error.places if error else []
     return {
         "errors": {field: message for field, message in places if field},
@@ -195,12 +102,14 @@ def _errors(error: InvalidError | None) -> dict[str, object]:
     }
 
 
-def _job(name: str) -> Job | None:
+def job_of(name: str) -> Job | None:
+    """The plan or the sending that ran last; readers see none."""
     if not may_send_mail(caller()):
         return None
     use = services().digest_planning if name == PLAN else services().postman
     return use.latest_job(caller())
 
 
-def _words() -> dict[str, object]:
+def state_words() -> dict[str, object]:
+    """For templates."""
     return {"states": MAILING_STATES, "letter_states": LETTER_STATES, "not_sent": NOT_SENT}

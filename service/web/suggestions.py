@@ -8,7 +8,8 @@ from data.recipe_book import recipes
 from data.store.records import names_by_code
 from data.text_folding import folded
 from data.units import UNITS
-from service.api.context import services
+from service.access import visible_companies
+from service.api.context import caller, services
 from service.errors import NotReadyError
 
 Suggestions = list[tuple[str, str]]
@@ -43,11 +44,11 @@ def _companies() -> Suggestions:
     return [(name, code) if num_named[folded(name)] == 1 else (code, name) for code, name in named.items()]
 
 
-def _companies_of_snapshot() -> tuple[Company, ...]:
+def _companies_of_snapshot() -> list[Company]:
     try:
-        return services().live.current().snapshot.pool.companies
+        return visible_companies(caller(), services().live.current().snapshot.pool.companies)
     except NotReadyError:
-        return ()
+        return []
 
 
 def _alone(values: Iterable[str]) -> Suggestions:

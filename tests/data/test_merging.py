@@ -30,6 +30,7 @@ STAY = {
     ("merges", "merged_id"),
     ("told_apart", "first_id"),
     ("told_apart", "second_id"),
+    ("mailing_choices", "company_id"),  # how often it is written to is the choice of the one that stays
 }
 JSON_THAT_STAYS = {
     "companies": {"roles", "okved2", "certificates"},
@@ -44,7 +45,7 @@ JSON_THAT_STAYS = {
     "proposals": {"before", "after"},  # the company itself stands in a column of its own
     "saved_searches": {"seen", "before"},  # what was found stays as it was found
     "merges": {"done", "undone"},
-    "contact_requests": {"passed"},
+    "portals": {"origins"},
 }
 
 

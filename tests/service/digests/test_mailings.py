@@ -79,9 +79,7 @@ def test_what_is_not_there_is_not_found(office, draft):
         lambda: use.one(COMMAND_LINE, 99),
         lambda: use.letter(COMMAND_LINE, draft, 99),
         lambda: use.letter(COMMAND_LINE, draft, 2**40),
-        lambda: office.services.mailing_edits.exclude(
-            COMMAND_LINE, draft, office.letters(draft)["zavod"].id, 7
-        ),
+        lambda: edit.exclude(COMMAND_LINE, draft, office.letters(draft)["zavod"].id, 7),
     ):
         with pytest.raises(NotFoundError):
             look()

@@ -288,3 +288,15 @@ def test_a_prospect_gets_no_access(browser, pool):
     assert "Дать доступ" not in browser.get(f"/companies/{pool.company('armatura').id}").text
     answer = browser.post("/people/new", login="vasya", name="Вася", company="armatura", role="staff")
     assert answer.status_code == 422 and 'value="vasya"' in answer.text
+
+
+def test_fields_suggest_towns_of_the_cluster_and_none_of_prospects(concrete, browser):
+    own, of_staff = (person.get(path).text for person, path in
+                     ((concrete, "/my/profile"), (browser, "/companies/new")))  # fmt: skip
+    assert 'value="Ишим"' in own and 'value="Тобольск"' not in own
+    assert 'value="Тобольск"' in of_staff
+
+
+def test_a_code_is_found_by_words_in_a_members_form(concrete):
+    assert concrete.get("/codes/okpd2", q="бетон").status_code == 200
+    assert concrete.get("/codes", kind="okpd2").status_code == 200
