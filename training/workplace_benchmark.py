@@ -1,4 +1,4 @@
-"""Time of the pages that people work in: at the server while others work too, and until a browser has drawn them."""
+"""Time of the pages that people work in: while others work beside, and until a browser has drawn them."""
 
 import http.cookiejar
 import io

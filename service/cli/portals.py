@@ -43,8 +43,7 @@ def list_portals(as_json: AsJson = False) -> None:
         print_json({"portals": found})
         return
     rows = [
-        [one["id"], one["name"], " ".join(one["origins"]), "да" if one["works"] else "нет"]
-        for one in found
+        [one["id"], one["name"], " ".join(one["origins"]), "да" if one["works"] else "нет"] for one in found
     ]
     print_table(["Портал", "Название", "Адреса", "Работает"], rows)
 

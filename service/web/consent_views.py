@@ -69,7 +69,7 @@ def _answered(company_id: int, kind: str, template: str, back: Response) -> Page
             leave_notice(Notice("Согласие записано"))
         else:
             services().consents.withdraw(caller(), company_id, kind, basis)
-            leave_notice(Notice("Согласие отозвано: с этой минуты оно не действует"))
+            leave_notice(Notice("Отказ записан: с этой минуты согласие не действует"))
     except EntryError as error:
         errors = {str(one.field): str(one) for one in error.errors}
         return _page(company_id, template, SentConsent(kind, typed, errors)), 422

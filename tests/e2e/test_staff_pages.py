@@ -1,6 +1,5 @@
 """One working day of a staff member, in a real browser, against a real server with the real encoder."""
 
-
 from data import entry
 from data.demo_pool import demo_companies, demo_needs
 from data.tables import CompanyRow, NeedRow, OfferRow

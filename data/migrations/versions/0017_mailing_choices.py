@@ -17,9 +17,7 @@ def upgrade() -> None:
         sa.Column("frequency", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["company_id"], ["companies.id"], name=op.f("fk_mailing_choices_company_id")
-        ),
+        sa.ForeignKeyConstraint(["company_id"], ["companies.id"], name=op.f("fk_mailing_choices_company_id")),
         sa.PrimaryKeyConstraint("company_id", name=op.f("pk_mailing_choices")),
     )
     op.create_table(
