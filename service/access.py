@@ -410,7 +410,7 @@ def may_answer_request(caller: Caller, company_id: int) -> bool:
 
 
 def for_association(caller: Caller) -> Caller:
-    """As whom a company's answer is written into the journal: under its own name, as if staff had heard it."""
+    """As whom a company's answer is written into the journal: under its name, as if staff had heard it."""
     return replace(caller, scope="staff", role="staff", company_id=None)
 
 
