@@ -1,4 +1,4 @@
-"""Use cases of verdicts: what staff, or who asks, say of a pair of need and offer; given, taken back, listed."""
+"""Use cases of verdicts, given, withdrawn, listed: what staff or who asks say of a need and an offer."""
 
 from dataclasses import dataclass
 
