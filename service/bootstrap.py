@@ -23,6 +23,7 @@ from service.contacts.asking import Limits
 from service.contacts.contacts import Contacts
 from service.contacts.listing import ContactListing
 from service.digests.answering import Answering
+from service.digests.choices import Choices
 from service.digests.editing import Editing
 from service.digests.links import Links
 from service.digests.mailings import Mailings
@@ -456,6 +457,11 @@ class Services:
     def postman(self) -> Postman:
         """Sends what was approved."""
         return Postman(self.settings, self.arming, MaySend(self.consents), self.jobs)
+
+    @cached_property
+    def letter_choices(self) -> Choices:
+        """The use case of how often a company wants letters."""
+        return Choices(self.arming)
 
     @cached_property
     def letter_trial(self) -> Trial:

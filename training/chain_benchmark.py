@@ -24,6 +24,12 @@ SLOTS = 60
 PRODUCTS = ("Газоблок", "Тротуарная плитка", "ЭППС", "Геомембрана")  # of the large chain, until it has SLOTS
 LARGE_POOL = 2000  # companies
 REPEATED = 15
+MAILING = {
+    "title": "Измерение",
+    "manager_name": "Анна Петрова",
+    "manager_phone": "+7 (3452) 00-00-00",
+    "reply_to": "anna@klaster.example",
+}
 
 Figures = dict[str, Any]
 
@@ -40,6 +46,9 @@ def ask_chains(client: Client) -> Figures:
     path = f"/api/v1/chains/{_large_chain(client)}/gaps"
     figures["gap_map_first"] = round(_taken(client, path), 1)
     figures["gap_map"] = _median([_taken(client, path) for _ in range(REPEATED)])
+    began = time.perf_counter()
+    client.post("/api/v1/mailings", MAILING)
+    figures["mailing_plan"] = round(1000 * (time.perf_counter() - began), 1)
     for name in ("invitations", "niches"):
         figures[f"{name}_first"] = round(_taken(client, f"/api/v1/{name}"), 1)
         figures[name] = _median([_taken(client, f"/api/v1/{name}") for _ in range(REPEATED)])

@@ -1,16 +1,22 @@
 """Routes of offers and needs: entry, reading, edit, archive."""
 
+from typing import Any
+
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
+from data.store.need_pages import Position
 from data.tables import NeedRow, OfferRow
 from service.api.context import caller, services
+from service.api.cursors import read_cursor, write_cursor
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.etags import expected
-from service.api.seen_replies import reply_of
+from service.api.seen_replies import need_in_list, reply_of
 from service.schemas.records import (
     IdPath,
     NeedEntry,
+    NeedListQuery,
+    NeedPage,
     NeedPatch,
     NeedReply,
     OfferEntry,
@@ -64,6 +70,19 @@ def create_need(body: NeedEntry) -> Response:
     return reply_of(Seen(row), NeedReply, 201)
 
 
+@api.get("/needs", summary="Потребности, которые видны спросившему", responses={200: NeedPage})
+def needs(query: NeedListQuery) -> dict[str, Any]:
+    """Сначала свои; у чужих компания названа, только если она на это согласилась."""
+    found = services().reading.needs(caller(), _position(query.cursor), query.limit)
+    page = found[: query.limit]
+    is_own = bool(page) and caller().owns(page[-1].row.company_id)
+    more = len(found) > query.limit
+    return {
+        "needs": [need_in_list(seen) for seen in page],
+        "next_cursor": write_cursor(2 * page[-1].row.id + is_own if more else None),
+    }
+
+
 @api.get("/needs/<int:id>", summary="Потребность", responses={200: NeedReply})
 def need(path: IdPath) -> Response:
     """Потребность по номеру, если она видна спросившему."""
@@ -83,3 +102,8 @@ def archive_need(path: IdPath) -> tuple[str, int]:
     """Потребность сразу уходит из ответов."""
     services().pool_entry.archive(caller(), NeedRow, path.id, expected())
     return "", 204
+
+
+def _position(cursor: str | None) -> Position:
+    value = read_cursor(cursor)
+    return Position() if value is None else Position(value // 2, is_own=bool(value % 2))

@@ -23,6 +23,7 @@ from service.settings import Settings
 SEND = "send_letters"
 DEMO_FROM = "svyazka@klaster.example"
 DEMO_RATE = 6000
+TOLD_EVERY = 20
 WAIT_AT_EXIT = 60.0
 Stop = Callable[[], None]
 
@@ -62,7 +63,8 @@ class Postman:
             nonlocal sent
             if step == "recorded":
                 sent += 1
-                say(f"Писем передано: {sent}")
+                if sent % TOLD_EVERY == 0:
+                    say(f"Писем передано: {sent}")
 
         self._arming.check()
         with self.way() as way:

@@ -11,7 +11,7 @@ from data.entry import RecordRow
 from data.rows import Values
 from data.self_service_tables import ProposalRow
 from data.store import self_service as store
-from data.tables import NeedRow
+from data.tables import NeedRow, now
 from service.access import Caller
 
 
@@ -45,7 +45,7 @@ def hold_change(
         made = ProposalRow(kind=type(row).__tablename__, record_id=row.id, before=before, after=after)
         return _added(session, caller, company_of(row), made) if after else None
     if not after:
-        waiting.state = "withdrawn"
+        waiting.state, waiting.decided_by, waiting.decided_at = "withdrawn", caller.actor, now()
         return None
     if (waiting.before, waiting.after) != (before, after):
         waiting.before, waiting.after, waiting.made_by = before, after, caller.actor

@@ -2,26 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data import entry
 from data.cells import clean_text
 from data.database import Database
-from data.entry import EntryError, RecordRow
+from data.entry import EntryError
 from data.rows import FieldError
 from data.self_service_tables import ProposalRow
 from data.store import self_service as store
-from data.store.records import find
-from data.tables import MAX_ID, CompanyRow, NeedRow, OfferRow, now
+from data.tables import MAX_ID, now
 from service.access import Caller, may_moderate, may_see_moderation, may_see_record
 from service.errors import ForbiddenError, NotFoundError
+from service.moderation.applying import TABLES, apply, refused, take_back
 
-TABLES: Mapping[str, type[Any]] = {row.__tablename__: row for row in (CompanyRow, OfferRow, NeedRow)}
 PAGE_SIZE = 20
 MAX_OWN = 200
 MAX_WORD = 500
@@ -83,8 +81,8 @@ class Moderation:
             if row is None:
                 return
             if Proposal(row, None).mark != seen:
-                raise _refused("Участник изменил правку, пока вы смотрели: прочтите её ещё раз")
-            _apply(session, row)
+                raise refused("Участник изменил правку, пока вы смотрели: прочтите её ещё раз")
+            apply(session, row)
 
     def decline(self, caller: Caller, id_: int, word: str) -> None:
         """It does not; the member reads the word. Raises EntryError."""
@@ -104,8 +102,8 @@ class Moderation:
             if row.state == "withdrawn":
                 return
             if row.state != "waits":
-                raise _refused(DECIDED)
-            row.state = "withdrawn"
+                raise refused(DECIDED)
+            row.state, row.decided_by, row.decided_at = "withdrawn", caller.actor, now()
 
     def undo(self, caller: Caller, id_: int) -> None:
         """It waits again: staff take their decision back, the company its withdrawal. Raises EntryError."""
@@ -114,11 +112,11 @@ class Moderation:
             if row.state == "waits":
                 return
             if not (caller.owns(row.company_id) if row.state == "withdrawn" else may_moderate(caller)):
-                raise _refused("Отменяет тот, кто решил: участник — свой отзыв, ассоциация — своё решение")
+                raise refused("Отменяет тот, кто решил: участник — свой отзыв, ассоциация — своё решение")
             if row.record_id and row.before and store.waiting_on(session, row.kind, row.record_id):
-                raise _refused("Участник уже предложил другую правку этой записи")
+                raise refused("Участник уже предложил другую правку этой записи")
             if row.state == "approved":
-                _take_back(session, row)
+                take_back(session, row)
             row.state, row.word, row.decided_by, row.decided_at = "waits", None, None, None
 
     @contextmanager
@@ -134,7 +132,7 @@ class Moderation:
                 yield session, None
                 return
             if row.state != "waits":
-                raise _refused(DECIDED)
+                raise refused(DECIDED)
             yield session, row
             row.state, row.decided_by, row.decided_at = state, caller.actor, now()
 
@@ -152,36 +150,3 @@ def _seen(session: Session, rows: Sequence[ProposalRow]) -> list[Proposal]:
         ids.setdefault(row.kind, []).append(row.record_id or 0)
     known = {kind: store.records_by_id(session, TABLES[kind], wanted) for kind, wanted in ids.items()}
     return [Proposal(row, known[row.kind].get(row.record_id or 0)) for row in rows]
-
-
-def _apply(session: Session, row: ProposalRow) -> None:
-    table = TABLES[row.kind]
-    if row.before:
-        entry.update(session, _record(session, row), row.after)
-    elif row.record_id:  # approved once before, and taken back
-        entry.restore(_record(session, row, archived=True))
-    else:
-        row.record_id = entry.create(session, table, row.after | {"company_id": row.company_id}).id
-
-
-def _take_back(session: Session, row: ProposalRow) -> None:
-    """As it was before the approval; what somebody has changed since stays."""
-    record = _record(session, row, archived=True)
-    if not row.before:
-        if record.archived_at is None:
-            entry.archive(record)
-        return
-    read = entry.checked(TABLES[row.kind], row.after)
-    own = {name: value for name, value in row.before.items() if getattr(record, name) == read[name]}
-    entry.update(session, record, own)
-
-
-def _record(session: Session, row: ProposalRow, archived: bool = False) -> RecordRow:
-    record: RecordRow | None = find(session, TABLES[row.kind], row.record_id, archived)
-    if record is None:
-        raise _refused("Запись в архиве: правку можно только отклонить")
-    return record
-
-
-def _refused(message: str) -> EntryError:
-    return EntryError([FieldError("state", message)])

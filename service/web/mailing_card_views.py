@@ -91,6 +91,14 @@ def change_mailing(id_: int, step: str) -> Page:
     return redirect(url_for("web.mailing", id_=id_), 303)
 
 
+@blueprint.post("/mailings/<int:id_>/why/<int:company_id>")
+def write_again(id_: int, company_id: int) -> Page:
+    """A company that wanted no letters has changed its mind and said so."""
+    name = services().letter_choices.choose(caller(), company_id, "when_new")
+    leave_notice(Notice(f"{name}: письма снова приходят, когда есть новое"))
+    return redirect(url_for("web.mailing_why", id_=id_), 303)
+
+
 def _card(id_: int, error: str = "") -> str:
     after, state = line_id(request.args.get("after", "")) or 0, request.args.get("state", "")
     wanted = state if state in LETTER_STATES else None

@@ -41,7 +41,7 @@ def mailing_job(name: str) -> Page:
     """How far a job has come: the part of the page that asks again by itself."""
     if not is_in_place():
         return redirect(url_for("web.mailings", _anchor=name))
-    return render_template("_mailing_job.html", name=name, job=job_of(name))
+    return render_template("_mailing_job.html", name=name, job=job_of(name), is_in_place=True)
 
 
 @blueprint.route("/mailings/new", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from data import entry
 from data.entry import RecordRow
-from data.tables import CompanyRow, NeedRow
+from data.tables import CompanyRow
 from service.access import STAFF_FIELDS
 from service.web.record_form import Field, Values, fields_of, row_values
 
@@ -46,8 +46,3 @@ def _told(field: Field) -> Field:
     if field.name == "visibility":
         return replace(field, label="Кто видит", options=VISIBILITIES)
     return field
-
-
-def is_need(row: RecordRow) -> bool:
-    """Whether the record is a need."""
-    return isinstance(row, NeedRow)

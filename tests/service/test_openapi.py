@@ -95,10 +95,10 @@ def test_what_callers_send_is_closed_to_unknown_fields(document):
         *("InvitationEntry", "InputDecision", "ChallengeEntry", "ReportEntry", "RebuildEntry"),
         *("RequestEntry", "RequestPatch", "EventEntry", "SavedSearchEntry"),
         *("ContactEntry", "StaffContactEntry", "ContactAnswer", "OwnContactAnswer", "ContactNote"),
-        *("TokenEntry", "HandOnEntry"),
-        *("ConsentEntry", "CompanyConsentEntry", "PassedAnswerEntry"),
+        *("TokenEntry", "HandOnEntry", "MergeEntry"),
+        *("ConsentEntry", "CompanyConsentEntry", "PassedAnswerEntry", "MailingEntry"),
     }
-    nested = {"FiltersForm", "NeedForm", "OfferForm", "OutcomeEntry"}
+    nested = {"FiltersForm", "NeedForm", "OfferForm", "OutcomeEntry", "BoundsEntry"}
     assert [n for n in bodies | nested if schemas[n].get("additionalProperties") is not False] == []
 
 

@@ -52,7 +52,7 @@ CHANGES = {
         *("answer_consent", "approve_mailing", "arm_mail", "change_mailing", "decide_on_proposal"),
         *("disable_portal", "enable_portal", "erase_data", "keep_contact", "leave_out", "new_contact"),
         *("new_mailing", "new_portal", "portal", "renew_portal_key", "reword_mailing", "send_mail"),
-        *("settle_letter", "try_letter", "undo_proposal"),
+        *("settle_letter", "try_letter", "undo_proposal", "write_again"),
     },
 }
 # pages to read, with a form for those who may change what they show

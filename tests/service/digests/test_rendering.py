@@ -1,8 +1,12 @@
 """Letters written out: nothing that a company enters becomes markup, a header or a link of its own."""
 
 import itertools
+import resource
+import sys
+import time
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -162,3 +166,22 @@ def test_what_was_left_out_is_not_in_the_letter_and_links_keep_their_places(tmp_
 @pytest.mark.parametrize("kind", HEADINGS)
 def test_every_kind_has_a_subject(tmp_path, kind):
     assert "разец" in rendering(tmp_path).write(Addressed(1, "З"), [{**SAMPLE, "kind": kind}], WISH).subject
+
+
+@pytest.mark.slow
+def test_ten_thousand_letters_are_written_in_minutes_and_memory_stays_flat(tmp_path, capsys):
+    writer = rendering(tmp_path)
+    items = [{**SAMPLE, "kind": kind} for kind in (*HEADINGS, "supplier")]
+    began, told = time.monotonic(), []
+    for number in range(10_000):
+        writer.write(Addressed(number, "Завод"), items, WISH)
+        if number % 2_000 == 1_999:
+            told.append(_memory_mb())
+    with capsys.disabled():
+        sys.stdout.write(f"\n10 000 писем: {time.monotonic() - began:.0f} с, память {told} МБ")
+    assert time.monotonic() - began < 300 and told[-1] - told[0] < 20
+
+
+def _memory_mb():
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() // 1024**2

@@ -9,11 +9,14 @@ from service.access import Caller
 from service.app import create_app
 from service.saved_searches.shown import Shown
 from tests.data.sheet_files import csv_text
+from tests.service.digests.office import Office
 from tests.service.web.conftest import Browser, FormValues
 
 NEED = "газоблок D500 на стены, 120 кубов, Тюмень"
 ADDRESSES = {
+    "approve_mailing": ["/mailings/{draft}/approve"],
     "archive": ["/archive"],
+    "arm_mail": ["/mailings/arming"],
     "card": ["/offers/1", "/needs/1", "/contracts/1", "/projects/1", "/slots/1"],
     "chain": ["/chains/1"],
     "chain_gaps": ["/chains/1/gaps"],
@@ -40,6 +43,12 @@ ADDRESSES = {
     "invitations": ["/invitations"],
     "journal": ["/journal"],
     "journal_request": ["/journal/1", "/journal/2"],
+    "mail_sink": ["/mail-sink"],
+    "mail_sink_letter": ["/mail-sink/{mail}"],
+    "mailing": ["/mailings/{mailing}", "/mailings/{draft}"],
+    "mailing_letter": ["/mailings/{draft}/letters/{letter}"],
+    "mailing_why": ["/mailings/{draft}/why"],
+    "mailings": ["/mailings"],
     "map": ["/map", "/map?show=needs"],
     "match_import": ["/import/{token}/match"],
     "merge": ["/merges/1"],
@@ -48,7 +57,8 @@ ADDRESSES = {
     "need_shortlist": ["/needs/1/shortlist"],
     "new_chain": ["/chains/new/empty"],
     "new_company": ["/companies/new"],
-    "new_contact": ["/contacts/new?need_id=1"],
+    "new_contact": ["/contacts/new?offer_id=1"],
+    "new_mailing": ["/mailings/new"],
     "new_person": ["/people/new"],
     "new_project": ["/chains/1/projects/new/empty"],
     "new_record": ["/companies/1/offers/new", "/companies/1/needs/new"],
@@ -72,6 +82,7 @@ ADDRESSES = {
     "reminder": ["/journal/2/reminder?to=1"],
     "rename_search": ["/searches/1/rename"],
     "report": ["/report"],
+    "reword_mailing": ["/mailings/{draft}/words"],
     "saved_searches": ["/searches"],
     "search": ["/", f"/?text={NEED}", "/?text=балетные пачки", f"/?side=buyers&text={NEED}"],
     "sign_in": ["/sign-in"],
@@ -90,6 +101,9 @@ NO_PAGES = {
     "import_sample",
     "journal_outcomes",
     "letter",
+    "mail_sink_html",
+    "mailing_job",
+    "mailing_letter_html",
     "need_shortlist_file",
     "personal_data_file",
     "quality_judged",
@@ -109,9 +123,10 @@ def leave_things(services):
 
     Addresses name the first records of the pool, and those found here.
     """
+    found = _mail(services)
     clerk = Browser(create_app(services))
     clerk.sign_in()
-    found = {"token": _upload(clerk), "twin": _twin(clerk, services), "prospect": _a_prospect(services)}
+    found |= {"token": _upload(clerk), "twin": _twin(clerk, services), "prospect": _a_prospect(services)}
     for text in ("Звонили, спрашивали цемент и арматуру", f"Нужен {NEED}"):
         clerk.post("/journal/new", text=text, channel="call")
     values = FormValues(clerk.get("/journal/2").text).values
@@ -120,7 +135,7 @@ def leave_things(services):
     )
     masha = Caller("user:1", "staff", "Маша", "administrator")
     services.saved_searches.save(masha, "Газоблок", f"text={NEED}", Shown())
-    clerk.post("/contacts/new", need_id="1", company=_name(services, 3))
+    clerk.post("/contacts/new", offer_id="1", company=_name(services, 3))
     clerk.post(f"/companies/{_newest(services)}/archive")
     clerk.post("/portals/new", name="Портал", origins="https://portal.example.org")
     found["portal"] = re.search(r"/portals/(?!new)([^/\"]+)\"", clerk.get("/portals").text)[1]
@@ -142,6 +157,14 @@ def page_endpoints(app):
 
 def _is_ours(rule):
     return rule.endpoint.startswith("web.")
+
+
+def _mail(services):
+    """A mailing that went into the post box of the demo, and a draft of another."""
+    office = Office(services)
+    draft, mailing = office.plan(), office.sent()
+    letter = next(iter(office.letters(draft).values())).id
+    return {"mailing": mailing, "draft": draft, "letter": letter, "mail": services.postman.taken()[0].name}
 
 
 def _upload(clerk):

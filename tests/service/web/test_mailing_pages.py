@@ -177,3 +177,12 @@ def test_a_trial_goes_to_the_address_that_was_typed(browser, office):
     assert browser.post(path, address="мне").status_code == 422
     assert browser.post(path, address="anna@klaster.example").status_code == 303
     assert [one.to for one in office.services.postman.taken()] == ["anna@klaster.example"]
+
+
+def test_a_company_that_changed_its_mind_by_phone_is_written_to_again(browser, office):
+    office.services.letter_choices.choose(COMMAND_LINE, office.ids["zavod"], "never")
+    id_ = office.plan()
+    action = f"/mailings/{id_}/why/{office.ids['zavod']}"
+    assert action in browser.get(f"/mailings/{id_}/why").text
+    assert "снова приходят" in browser.follow(action).text
+    assert "zavod" in office.letters(office.plan())
