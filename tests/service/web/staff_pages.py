@@ -4,6 +4,7 @@ import io
 import json
 import re
 
+from data.mail_tables import LetterRow
 from data.tables import CompanyRow
 from service.access import Caller
 from service.app import create_app
@@ -163,7 +164,8 @@ def _mail(services):
     """A mailing that went into the post box of the demo, and a draft of another."""
     office = Office(services)
     draft, mailing = office.plan(), office.sent()
-    letter = next(iter(office.letters(draft).values())).id
+    with services.database.reading() as session:
+        letter = session.query(LetterRow.id).filter_by(mailing_id=draft).first()[0]
     return {"mailing": mailing, "draft": draft, "letter": letter, "mail": services.postman.taken()[0].name}
 
 
