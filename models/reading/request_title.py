@@ -3,7 +3,7 @@
 import re
 
 from data.places import Places
-from models.reading.request_amounts import read_amount
+from models.reading.request_amounts import read_amount, without_amounts
 from models.reading.request_term import read_term
 
 # «Звонил Петров с завода, нужен песок»: who called is no part of the need
@@ -11,22 +11,46 @@ _CALLED = re.compile(
     r"^(?:звонил\w*|позвонил\w*|писал\w*|написал\w*|обратил\w+|приходил\w*)\b[^,;:–—]*[,;:–—]\s*",
     re.IGNORECASE,
 )
+# «Стройтрест: нужен бетон»: nor who asks
+_ASKER = re.compile(
+    r"^[^,;:]{1,60}:\s*(?=(?:нуж(?:ен|на|но|ны)|требу[ею]тся|необходим\w*|надо)\s)", re.IGNORECASE
+)
 _ASKS = re.compile(r"^(?:нуж(?:ен|на|но|ны)|требу[ею]тся|необходим\w*|надо)\s+(?=[а-яёa-z«])", re.IGNORECASE)
 _VERB = re.compile(r"^\w+(?:ть|ти|чь)(?:ся)?\b", re.IGNORECASE)  # «нужно смонтировать» stays as it was said
 _PIECE = re.compile(r"\s*[,;]\s+")
-_NUMBER_FIRST = re.compile(r"^(?:около|примерно|до|порядка)?\s*\d")
+_NEARLY = re.compile(r"^(?:около|примерно|до|порядка)\s+")
+_NUMBER_FIRST = re.compile(r"^(?:(?:около|примерно|до|порядка)\s*)?\d")
+# «бетон М500 40 кубов»; kilograms and litres are told of a packing more often than of a volume
+_AMOUNT_LAST = re.compile(
+    r"\s+(?:[—–-]\s*)?(?P<amount>(?:(?:около|примерно|до|порядка)\s+)?\d[\d ]*(?:[.,]\d+)?\s*(?!кг|л\b)[^\d\s]\S*)$"
+)
+_PLACE_LAST = re.compile(
+    r"\s+(?:[—–-]\s*)?(?:с доставкой |доставка )?(?:в|во|на|до|под)\s+(?P<place>[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?)$"
+)
 _TO_PLACE = re.compile(r"^(?:в|во|на|до|под|с доставкой в|доставка в|доставка)\s+", re.IGNORECASE)
 
 
 def request_title(sentence: str, places: Places) -> str:
     """Without who called, the asking word and the pieces that are read into fields; never empty."""
-    asked = _CALLED.sub("", sentence.strip().rstrip(". "), count=1)
+    asked = _ASKER.sub("", _CALLED.sub("", sentence.strip().rstrip(". "), count=1), count=1)
     named = _ASKS.sub("", asked, count=1)
     if _VERB.match(named):
         named = asked
     first, *others = _PIECE.split(named)
-    kept = [first, *(piece for piece in others if not _has_its_field(piece, places))]
+    kept = [_ended(first, places), *(piece for piece in others if not _has_its_field(piece, places))]
     return ", ".join(kept).strip() or sentence
+
+
+def _ended(piece: str, places: Places) -> str:
+    """Without the place and the volume that end it, in whichever order."""
+    for _ in range(2):
+        if (last := _PLACE_LAST.search(piece)) and places.find(last["place"]):
+            piece = piece[: last.start()]
+        if (last := _AMOUNT_LAST.search(piece)) and not without_amounts(
+            _NEARLY.sub("", last["amount"])
+        ).strip():
+            piece = piece[: last.start()]
+    return piece
 
 
 def _has_its_field(piece: str, places: Places) -> bool:

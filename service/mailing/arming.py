@@ -33,10 +33,14 @@ class Arming:
 
     def check(self) -> None:
         """Raises NotArmedError where nothing may be sent; a place that never sent is no error."""
+        armed = self._read()  # before the database, which others advance meanwhile: it may only be ahead
         with self.database.reading() as session:
             token, generation = outbox.arming(session)
-        if token or self._read():
-            self._compare(token, generation)
+        if token and not armed and self._read():
+            return self.check()  # armed for the first time between the two looks
+        if token or armed:
+            _compare(armed, token, generation)
+        return None
 
     @contextmanager
     def stepping(self) -> Iterator[Session]:
@@ -85,7 +89,8 @@ class Arming:
         return len(changed)
 
     def _advance(self, session: Session) -> int:
-        self._compare(*outbox.lock_arming(session))
+        token, generation = outbox.lock_arming(session)
+        _compare(self._read(), token, generation)
         return outbox.raise_generation(session)
 
     def _arm_for_the_first_time(self, session: Session) -> None:
@@ -99,17 +104,6 @@ class Arming:
         row.token = armed.token
         session.flush()
 
-    def _compare(self, token: str | None, generation: int) -> None:
-        armed = self._read()
-        if armed is None:
-            raise NotArmedError(f"База данных пришла без файла этой установки. {WHAT_TO_DO}")
-        if armed.token != token:
-            raise NotArmedError(f"База данных другой установки. {WHAT_TO_DO}")
-        if armed.generation > generation:
-            raise NotArmedError(
-                f"База данных старше последней отправки: восстановлена из копии. {WHAT_TO_DO}"
-            )
-
     def _read(self) -> Armed | None:
         try:
             return self._file.read()
@@ -122,3 +116,12 @@ class Arming:
         except NotArmedError:
             return 0
         return armed.generation if armed else 0
+
+
+def _compare(armed: Armed | None, token: str | None, generation: int) -> None:
+    if armed is None:
+        raise NotArmedError(f"База данных пришла без файла этой установки. {WHAT_TO_DO}")
+    if armed.token != token:
+        raise NotArmedError(f"База данных другой установки. {WHAT_TO_DO}")
+    if armed.generation > generation:
+        raise NotArmedError(f"База данных старше последней отправки: восстановлена из копии. {WHAT_TO_DO}")

@@ -60,7 +60,7 @@ def test_a_call_note_becomes_a_need_with_all_its_fields():
 
 def test_a_letter_is_read_without_its_head_and_signature():
     found = read(LETTER)
-    assert found.title == "Щебень 5-20 — 200 т"
+    assert found.title == "Щебень 5-20"
     assert found.description.split("\n")[-2:] == ["Песок мытый — 100 т", "Доставка в г. Тюмень."]
     assert (found.volume, found.unit, found.place) == (200, "т", "Тюмень")
     assert not re.search("Пётр|уважением|Здравствуйте|3452", found.title + found.description)
