@@ -3,12 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data import cells, vocabulary
-from data.cells import CellError
+from data import vocabulary
 from data.entry import EntryError
-from data.rows import FieldError, sentence
+from data.exchange import cells
+from data.exchange.cells import CellError
+from data.exchange.rows import FieldError, sentence
 from data.store.records import find
-from data.tables import MAX_ID, ChallengeRow, CompanyRow
+from data.tables.pool import MAX_ID, ChallengeRow, CompanyRow
 
 
 def keep_challenge(session: Session, company_code: str, topic: str, text: str) -> ChallengeRow:

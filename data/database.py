@@ -14,22 +14,18 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, updat
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from data.classifier_tables import EditionRow
-from data.confirmation_tables import ConfirmationRow
-from data.consent_tables import ConsentRow
-from data.contact_tables import ContactEventRow, ContactRow
-from data.digest_tables import LetterAnswerRow, MailingChoiceRow
-from data.import_tables import ImportRow
-from data.journal_tables import RequestEventRow, RequestRow
-from data.kept_answer_tables import KeptAnswerRow
-from data.mail_tables import ArmingRow, LetterRow, MailingRow, PaceRow, SuppressionRow
-from data.merge_tables import MergeRow, ToldApartRow
-from data.people_tables import CounterRow
-from data.portal_tables import PortalRow
-from data.saved_search_tables import SavedSearchRow
-from data.self_service_tables import InterestRow, ProposalRow
-from data.shortlist_tables import ShortlistMarkRow
-from data.tables import (
+from data.tables.classifiers import EditionRow
+from data.tables.confirmations import ConfirmationRow
+from data.tables.consents import ConsentRow
+from data.tables.contacts import ContactEventRow, ContactRow
+from data.tables.counters import CounterRow
+from data.tables.digests import LetterAnswerRow, MailingChoiceRow
+from data.tables.imports import ImportRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.kept_answers import KeptAnswerRow
+from data.tables.mail import ArmingRow, LetterRow, MailingRow, PaceRow, SuppressionRow
+from data.tables.merges import MergeRow, ToldApartRow
+from data.tables.pool import (
     AuditRow,
     ChallengeRow,
     InputDecisionRow,
@@ -40,6 +36,10 @@ from data.tables import (
     UserRow,
     VerdictRow,
 )
+from data.tables.portals import PortalRow
+from data.tables.saved_searches import SavedSearchRow
+from data.tables.self_service import InterestRow, ProposalRow
+from data.tables.shortlists import ShortlistMarkRow
 from data.watching import Watch
 
 MIGRATIONS = Path(__file__).parent / "migrations"

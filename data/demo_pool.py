@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data.cells import Cell
 from data.challenges import keep_challenge
-from data.columns import SHEETS, Sheet
-from data.importing import import_tables
-from data.reporting import ImportReport
-from data.spreadsheets import Table
+from data.exchange.cells import Cell
+from data.exchange.columns import SHEETS, Sheet
+from data.exchange.importing import import_tables
+from data.exchange.reporting import ImportReport
+from data.exchange.spreadsheets import Table
 from data.terms import last_day
 
 FOLDER = Path(__file__).parent / "demo"

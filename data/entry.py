@@ -6,16 +6,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session, object_session
 
-from data.cells import CellError
-from data.chain_rules import ChainRules, ProjectRules
-from data.columns import Column
-from data.contract_rules import ContractRules
-from data.pool_rules import CompanyRules, NeedRules, OfferRules
-from data.rows import FieldError, Values, sentence
-from data.rules import Draft, Rules
-from data.slot_rules import SlotRules
+from data.exchange.cells import CellError
+from data.exchange.columns import Column
+from data.exchange.rows import FieldError, Values, sentence
+from data.rules.chains import ChainRules, ProjectRules
+from data.rules.contracts import ContractRules
+from data.rules.pool import CompanyRules, NeedRules, OfferRules
+from data.rules.sets import Draft, Rules
+from data.rules.slots import SlotRules
 from data.store.scrubbing import ERASED_CODE
-from data.tables import ChainRow, CompanyRow, ContractRow, NeedRow, OfferRow, ProjectRow, SlotRow, now
+from data.tables.pool import ChainRow, CompanyRow, ContractRow, NeedRow, OfferRow, ProjectRow, SlotRow, now
 from data.versions import Version
 
 RecordRow = CompanyRow | OfferRow | NeedRow | ContractRow | ChainRow | ProjectRow | SlotRow

@@ -5,7 +5,7 @@ from datetime import date
 
 from stdnum.ru import inn as inn_number
 
-from data.cells import Cell, CellError, shortened, text
+from data.exchange.cells import Cell, CellError, shortened, text
 
 _CODE = re.compile(r"\d{2}(\.\d{1,3}){0,4}", re.ASCII)
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from data import vocabulary
-from data.chains import Chain
+from data.chains.profiles import Chain
 
 
 class ProfileError(ValueError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from data.tables import Recorded
+from data.tables.pool import Recorded
 
 _SIZE = 8  # hexadecimal digits a field: two values that look alike would have to meet in one edit
 _MARK = 20

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from data.tables import Base
+from data.tables.pool import Base
 
 MAX_TOLD = 20  # records of one transaction that are told one by one: an import changes thousands
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from data.profiles import Company, Need
 from data.store.marks import CompanyMark, NeedMark
-from data.tables import CompanyRow, NeedRow, VerdictRow
+from data.tables.pool import CompanyRow, NeedRow, VerdictRow
 from service.doors import (
     ADMINISTRATION,
     CHANGING_PAGES,

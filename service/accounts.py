@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.store import people as store
-from data.tables import CompanyRow, KeyRow, now
+from data.tables.pool import CompanyRow, KeyRow, now
 from service.access import COMMAND_LINE, KEY_ROLES, SCOPES, Caller
 from service.errors import InvalidError, NotFoundError
 from service.people.of_company import may_come_in, member_company

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.demo_pool import load_demo
-from data.reporting import ImportReport
+from data.exchange.reporting import ImportReport
 from data.store.people import user_by_login
 from service.bootstrap import Services
 from service.demo_letters import consent_to_letters

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from data.store.consents import last_answer
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import COMMAND_LINE, COMPANIES_OF_MEMBERS
 from service.bootstrap import Services
 from service.consents.consents import Basis

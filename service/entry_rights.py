@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from data.entry import RecordRow, Row
-from data.tables import CompanyRow, ContractRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, ContractRow, NeedRow, OfferRow
 from data.versions import mark_of
 from service.access import (
     Caller,

@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from data.entry import EditConflict, EntryError
-from data.recipe import RecipeError
+from data.recipes.profiles import RecipeError
 from models.snapshot import SnapshotError
 from service.api.etags import stale_problem
 from service.errors import (

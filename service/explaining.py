@@ -7,7 +7,7 @@ from data.profiles import Company, Need
 from data.store.pool import company_profile
 from data.store.records import archived_ids, find
 from data.store.verdicts import verdicts_on_need
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from models.explaining.contributions import Contribution, contributions
 from models.explaining.why_not import Explanation, explain
 from models.explaining.why_steps import Inquiry

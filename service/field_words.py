@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from data import vocabulary
-from data.columns import SHEETS
+from data.exchange.columns import SHEETS
 from data.vocabulary import Words, russian
 
 # what no sheet of the exchange format has

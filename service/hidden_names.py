@@ -2,7 +2,7 @@
 
 import re
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 
 HIDDEN = "…"
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from data.database import Database
 from data.store import kept_answers
-from data.tables import now
+from data.tables.pool import now
 from service.access import Caller
 
 KEPT_FOR = timedelta(hours=24)

@@ -8,7 +8,7 @@ from data.database import Database
 from data.profiles import Company, Need, Offer
 from data.store.records import archived_ids
 from data.store.verdicts import verdicts_on_need, verdicts_on_supplier
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from models.candidates import Answer
 from models.matcher import Limits, Matcher
 from models.ranking.filters import Filters, Withdrawn

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from data.store.need_terms import past_term_ids
 from data.store.records import archived_ids
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 
 
 class NeedTerms:

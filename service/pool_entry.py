@@ -8,7 +8,7 @@ from data.database import Database
 from data.entry import Row
 from data.store import records
 from data.store.self_service import same_record
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import Caller, may_change_pool, waits_for_approval
 from service.entry_rights import (
     BY_STAFF,

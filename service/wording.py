@@ -7,8 +7,8 @@ from datetime import date
 
 from data import amounts, vocabulary
 from data.amounts import NO_BREAK_SPACE
-from data.cells import clean_text
-from data.chains import SlotState
+from data.chains.profiles import SlotState
+from data.exchange.cells import clean_text
 from data.profiles import Company
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")

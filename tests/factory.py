@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from data.chains import Chain, Project, Slot
+from data.chains.profiles import Chain, Project, Slot
 from data.profiles import Company, Need, Offer, Pool
 
 _ids = count(1)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from data.tables import Base
+from data.tables.pool import Base
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Integer, Select, and_, cast, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from data.merge_tables import MergeRow
-from data.tables import (
+from data.tables.merges import MergeRow
+from data.tables.pool import (
     MAX_ID,
     AuditRow,
     ChainRow,

@@ -5,8 +5,8 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.chains import Chain, Project, Slot
-from data.tables import ChainRow, CompanyRow, ContractRow, ProjectRow, SlotRow
+from data.chains.profiles import Chain, Project, Slot
+from data.tables.pool import ChainRow, CompanyRow, ContractRow, ProjectRow, SlotRow
 
 
 def load_chains(session: Session) -> tuple[Chain, ...]:

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from data.periods import Period
-from data.tables import MAX_ID, AuditRow
+from data.tables.pool import MAX_ID, AuditRow
 
 
 @dataclass(frozen=True)

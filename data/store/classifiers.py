@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from data.classifier_tables import ClassifierCodeRow, EditionRow
-from data.classifiers import CodeEntry
+from data.classifiers.classifier import CodeEntry
 from data.references import okpd2_names, okved2_names
-from data.tables import RevisionRow
+from data.tables.classifiers import ClassifierCodeRow, EditionRow
+from data.tables.pool import RevisionRow
 
 SHIPPED = {"okpd2": okpd2_names, "okved2": okved2_names}
 KEPT_EDITIONS = 2  # of a kind: the one that counts and the one before it, for undoing

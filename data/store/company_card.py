@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Text, and_, case, cast, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from data.journal_tables import RequestEventRow, RequestRow
-from data.tables import (
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import (
     AuditRow,
     ChainRow,
     CompanyRow,

@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from data.confirmation_tables import ConfirmationRow
 from data.periods import midnight
-from data.tables import MAX_ID, CompanyRow, OfferRow, now
+from data.tables.confirmations import ConfirmationRow
+from data.tables.pool import MAX_ID, CompanyRow, OfferRow, now
 
 # whose data matter most: candidates of every search come first
 STATUS_ORDER = ("member", "joining", "prospect", "outside_customer")

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from data.consent_tables import ConsentRow
-from data.tables import CompanyRow
+from data.tables.consents import ConsentRow
+from data.tables.pool import CompanyRow
 
 
 def standing(

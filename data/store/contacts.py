@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from data.consent_tables import ConsentRow
-from data.contact_tables import AGREED_STATES, ContactEventRow, ContactRow
-from data.tables import MAX_ID, CompanyRow
+from data.tables.consents import ConsentRow
+from data.tables.contacts import AGREED_STATES, ContactEventRow, ContactRow
+from data.tables.pool import MAX_ID, CompanyRow
 from data.text_folding import folded
 
 

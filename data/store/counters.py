@@ -9,8 +9,8 @@ from sqlalchemy import case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from data.people_tables import CounterRow
-from data.tables import now
+from data.tables.counters import CounterRow
+from data.tables.pool import now
 
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from data.contact_tables import AGREED_STATES, ContactRow
-from data.digest_tables import LetterAnswerRow, MailingChoiceRow
-from data.journal_tables import RequestEventRow
-from data.mail_tables import LetterRow, MailingRow, SuppressionRow
 from data.store.mailings import WENT
 from data.store.outbox import ON_THE_WAY
-from data.tables import CompanyRow, NeedRow, VerdictRow
+from data.tables.contacts import AGREED_STATES, ContactRow
+from data.tables.digests import LetterAnswerRow, MailingChoiceRow
+from data.tables.journal import RequestEventRow
+from data.tables.mail import LetterRow, MailingRow, SuppressionRow
+from data.tables.pool import CompanyRow, NeedRow, VerdictRow
 
 TAKEN_UP = ("answered", "ready")
 WORKING = ("known", "contacted", "quoted", "contract")

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.duplicates import Registered
-from data.merge_tables import MergeRow, ToldApartRow
-from data.tables import CompanyRow
+from data.merging.duplicates import Registered
+from data.tables.merges import MergeRow, ToldApartRow
+from data.tables.pool import CompanyRow
 
 Ids = tuple[int, int]
 

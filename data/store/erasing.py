@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.contact_tables import WAITING_STATES
-from data.shortlist_tables import ShortlistMarkRow
 from data.store.scrubbing import ERASED, ERASED_CODE
-from data.tables import CompanyRow, SlotRow, UserRow, VerdictRow, now
+from data.tables.contacts import WAITING_STATES
+from data.tables.pool import CompanyRow, SlotRow, UserRow, VerdictRow, now
+from data.tables.shortlists import ShortlistMarkRow
 from data.text_folding import folded
 
 _KEPT = frozenset(

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from data.columns import SHEETS
-from data.import_tables import ImportRow
-from data.mail_tables import SuppressionRow
-from data.saved_search_tables import SavedSearchRow
+from data.exchange.columns import SHEETS
 from data.store.kept_answers import forget_answers
+from data.tables.imports import ImportRow
+from data.tables.mail import SuppressionRow
+from data.tables.saved_searches import SavedSearchRow
 
 _TITLES = {sheet.name: sheet.title for sheet in SHEETS}
 

@@ -9,11 +9,11 @@ from math import fsum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.chains import Chain
+from data.chains.profiles import Chain
 from data.periods import Period
 from data.store.chains import load_chains
 from data.store.need_lives import need_lives
-from data.tables import ChallengeRow, CompanyRow, ContractRow
+from data.tables.pool import ChallengeRow, CompanyRow, ContractRow
 from data.vocabulary import CHAIN_STAGES, CHALLENGE_TOPICS, PROJECT_STAGES, STATUSES, Words
 
 

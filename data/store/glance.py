@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from data.import_tables import ImportRow
 from data.periods import MONTH, calendar_period
 from data.store.figures import Sum
-from data.tables import CompanyRow, ContractRow, InvitationRow, NeedRow, OfferRow, VerdictRow
+from data.tables.imports import ImportRow
+from data.tables.pool import CompanyRow, ContractRow, InvitationRow, NeedRow, OfferRow, VerdictRow
 
 MAX_NEWEST = 3
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.tables import InputDecisionRow
+from data.tables.pool import InputDecisionRow
 
 
 def input_decisions(session: Session) -> dict[int, dict[str, bool]]:

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from data.tables import InvitationRow, now
+from data.tables.pool import InvitationRow, now
 
 
 def standing_invitations(session: Session) -> list[InvitationRow]:

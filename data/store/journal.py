@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from data.journal_tables import RequestEventRow, RequestRow
 from data.store.journal_selection import IS_OPEN, Selection, conditions, is_due, is_overdue, is_silent
-from data.tables import MAX_ID, ProjectRow, SlotRow, UserRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import MAX_ID, ProjectRow, SlotRow, UserRow
 
 
 @dataclass(frozen=True)

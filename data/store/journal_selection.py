@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from data.journal_tables import OPEN_STATES, RequestEventRow, RequestRow
-from data.tables import MAX_ID, CompanyRow, ProjectRow, SlotRow
+from data.tables.journal import OPEN_STATES, RequestEventRow, RequestRow
+from data.tables.pool import MAX_ID, CompanyRow, ProjectRow, SlotRow
 from data.text_folding import folded
 
 # what a company did after it was asked: it is waited for no longer

@@ -8,8 +8,8 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from data.kept_answer_tables import KeptAnswerRow
-from data.tables import now
+from data.tables.kept_answers import KeptAnswerRow
+from data.tables.pool import now
 
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.mail_tables import LetterRow, MailingRow
+from data.tables.mail import LetterRow, MailingRow
 
 WENT = ("sent", "sending", "unknown")  # proposed once: an unknown letter may have arrived
 

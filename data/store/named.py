@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, literal, select
 from sqlalchemy.orm import Session
 
-from data.import_tables import ImportRow
-from data.journal_tables import RequestRow
-from data.tables import (
+from data.tables.imports import ImportRow
+from data.tables.journal import RequestRow
+from data.tables.pool import (
     ChainRow,
     ChallengeRow,
     CompanyRow,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.tables import CompanyRow, NeedRow, VerdictRow
+from data.tables.pool import CompanyRow, NeedRow, VerdictRow
 
 
 @dataclass(frozen=True)

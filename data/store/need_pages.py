@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from data.tables import MAX_ID, CompanyRow, NeedRow
+from data.tables.pool import MAX_ID, CompanyRow, NeedRow
 
 AT_A_TIME = 200
 

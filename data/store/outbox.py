@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager
 from sqlalchemy.sql import ColumnElement
 
-from data.mail_tables import ArmingRow, LetterRow, MailingRow, PaceRow, SuppressionRow
+from data.tables.mail import ArmingRow, LetterRow, MailingRow, PaceRow, SuppressionRow
 
 ON_THE_WAY = ("queued", "claimed", "sending")
 LEASE_RAN_OUT = "no_record"

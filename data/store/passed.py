@@ -3,9 +3,9 @@
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from data.journal_tables import RequestEventRow, RequestRow
 from data.store.journal_selection import IS_OPEN
-from data.tables import MAX_ID, NeedRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import MAX_ID, NeedRow
 
 _GIVING = ("asked", "passed")
 _OWN = ("answered", "ready", "declined")  # what a company says itself

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.tables import MAX_ID, KeyRow, UserRow
+from data.tables.pool import MAX_ID, KeyRow, UserRow
 
 
 def user_by_login(session: Session, login: str) -> UserRow | None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from data.profiles import Company, Need, Offer, Pool
 from data.store.chains import contract_pairs, load_chains
-from data.tables import CompanyRow, NeedRow, OfferRow, RevisionRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow, RevisionRow
 
 Row = TypeVar("Row", OfferRow, NeedRow)
 

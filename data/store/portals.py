@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.portal_tables import PortalRow
-from data.tables import KeyRow
+from data.tables.pool import KeyRow
+from data.tables.portals import PortalRow
 
 
 def portals(session: Session) -> list[tuple[PortalRow, KeyRow]]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
-from data.journal_tables import RequestEventRow, RequestRow
 from data.store.company_card import NEED_TITLE
-from data.tables import ChainRow, NeedRow, OfferRow, ProjectRow, SlotRow, VerdictRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import ChainRow, NeedRow, OfferRow, ProjectRow, SlotRow, VerdictRow
 
 
 def requests_about(session: Session, row: object, limit: int) -> Sequence[RequestRow]:

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from data.cells import clean_text
-from data.tables import (
+from data.exchange.cells import clean_text
+from data.tables.pool import (
     MAX_ID,
     ChainRow,
     CompanyRow,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.store.figures import ChainSlots, Stocks, Sum
-from data.tables import ReportRow
+from data.tables.pool import ReportRow
 
 
 @dataclass(frozen=True)

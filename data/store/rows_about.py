@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from data.merge_tables import MergeRow
-from data.tables import AuditRow, Base
+from data.tables.merges import MergeRow
+from data.tables.pool import AuditRow, Base
 
 # whose own rows are the company's too: a line of its request, a verdict on its need
 _SPREADING = frozenset({"companies", "offers", "needs", "requests", "contact_requests", "keys"})

@@ -3,8 +3,8 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.saved_search_tables import SavedSearchRow
-from data.tables import MAX_ID
+from data.tables.pool import MAX_ID
+from data.tables.saved_searches import SavedSearchRow
 
 
 def own_searches(session: Session, owner: str, before_id: int | None, limit: int) -> list[SavedSearchRow]:

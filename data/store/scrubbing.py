@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, String, Text, select
 from sqlalchemy.orm import Session
 
-from data.tables import Base
+from data.tables.pool import Base
 
 ERASED = "стёрто"
 ERASED_CODE = "erased-"  # the code of an erased company begins with it

@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, joinedload
 
 from data.entry import RecordRow
-from data.self_service_tables import InterestRow, ProposalRow
-from data.tables import MAX_ID, NeedRow, OfferRow
+from data.tables.pool import MAX_ID, NeedRow, OfferRow
+from data.tables.self_service import InterestRow, ProposalRow
 
 Counted = Counter[tuple[int, str]]  # of a company and a subject
 _INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.shortlist_tables import ShortlistMarkRow
+from data.tables.shortlists import ShortlistMarkRow
 
 
 def marks(session: Session, subject: str) -> dict[int, ShortlistMarkRow]:

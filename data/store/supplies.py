@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from data.circles import circle_through
-from data.tables import CompanyRow, ProjectRow, SlotRow
+from data.chains.circles import circle_through
+from data.tables.pool import CompanyRow, ProjectRow, SlotRow
 from data.vocabulary import GOODS_KINDS
 
 SUPPLIED = GOODS_KINDS | {"equipment"}  # who carries or builds for another may well buy from it

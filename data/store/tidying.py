@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
-from data.journal_tables import RequestEventRow, RequestRow
-from data.kept_answer_tables import KeptAnswerRow
-from data.mail_tables import LetterRow
-from data.people_tables import CounterRow
-from data.saved_search_tables import SavedSearchRow
-from data.self_service_tables import ProposalRow
-from data.tables import AuditRow
+from data.tables.counters import CounterRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.kept_answers import KeptAnswerRow
+from data.tables.mail import LetterRow
+from data.tables.pool import AuditRow
+from data.tables.saved_searches import SavedSearchRow
+from data.tables.self_service import ProposalRow
 
 
 @dataclass(frozen=True)

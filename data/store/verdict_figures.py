@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.tables import VerdictRow
+from data.tables.pool import VerdictRow
 
 
 @dataclass(frozen=True)

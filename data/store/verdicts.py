@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from data.tables import MAX_ID, VerdictRow, now
+from data.tables.pool import MAX_ID, VerdictRow, now
 from data.text_folding import folded
 
 

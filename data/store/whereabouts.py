@@ -7,7 +7,7 @@ from sqlalchemy import not_, or_, select
 from sqlalchemy.orm import Session
 
 from data.store.need_terms import is_past
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 
 
 @dataclass(frozen=True)

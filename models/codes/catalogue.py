@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.classifiers import CodeEntry, CodeNames, codes_above, digits_of
+from data.classifiers.classifier import CodeEntry, CodeNames, codes_above, digits_of
 from models.codes.code_index import CodeIndex, IndexedText
 from models.codes.everyday import everyday_names
 from models.codes.words import entry_words, joined_terms

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data import references
-from data.recipe_book import recipes
+from data.recipes.book import recipes
 
 
 @dataclass(frozen=True)

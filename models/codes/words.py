@@ -2,7 +2,7 @@
 
 import re
 
-from data.classifiers import CodeEntry
+from data.classifiers.classifier import CodeEntry
 from models.reading.text import beginning
 from models.reading.tokens import tokens
 

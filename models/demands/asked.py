@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from data.chains import Chain
+from data.chains.profiles import Chain
 from data.profiles import Company, Need, Offer, Pool
-from data.recipe_book import recipes
+from data.recipes.book import recipes
 from models.demands.demand import Demand, input_need, of_need, of_slot
 from models.demands.inputs import Decisions, inferred_inputs
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from data.chains import Project, Slot
+from data.chains.profiles import Project, Slot
 from data.profiles import Company, Need
-from data.recipe import Input
+from data.recipes.profiles import Input
 
 Origin = Literal["need", "slot", "input"]
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from data.densities import density_of
 from data.profiles import Company, Offer
-from data.recipe import NEEDED, Input, Recipe
-from data.recipe_book import recipes_for
+from data.recipes.book import recipes_for
+from data.recipes.profiles import NEEDED, Input, Recipe
 from data.text_folding import folded
 from data.units import UnitsError, converted
 from data.vocabulary import GOODS_KINDS

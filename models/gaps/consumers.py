@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from data.chains import Project
+from data.chains.profiles import Project
 from data.profiles import Company, Need
 from data.vocabulary import GOODS_KINDS
 from models.demands.demand import Demand

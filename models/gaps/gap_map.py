@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.chains import Chain, Project, SlotState
+from data.chains.profiles import Chain, Project, SlotState
 from data.profiles import Company
 from models.demands.demand import of_slot
 from models.gaps.consumers import Consumers, consumers_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.chains import Slot, SlotState
+from data.chains.profiles import Slot, SlotState
 from data.profiles import Company
 from models.candidates import Candidate, ScoredPair
 from models.demands.demand import Demand

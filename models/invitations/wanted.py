@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from data.chains import Chain, Project, Slot, SlotState
+from data.chains.profiles import Chain, Project, Slot, SlotState
 from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.invitations.shares import covered_share

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
-from data.tables import ChainRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, ProjectRow, SlotRow
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.etags import expected, tagged

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_openapi3 import APIBlueprint, Tag
 
-from data.cells import clean_text
+from data.exchange.cells import clean_text
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.schemas.codes import CodeList, CodeQuery, code_list

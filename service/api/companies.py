@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.api.context import caller, services
 from service.api.cursors import read_cursor, write_cursor
 from service.api.documented import PREFIX, SECURITY, problems

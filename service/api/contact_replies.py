@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.api.context import caller, services
 from service.api.cursors import write_cursor
 from service.contacts.listing import ContactPage

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_openapi3 import APIBlueprint, Tag
 
-from data.merge_tables import MergeRow
+from data.tables.merges import MergeRow
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.schemas.duplicates import (

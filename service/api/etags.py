@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Response, current_app, jsonify, make_response, request
 
-from data.tables import Recorded
+from data.tables.pool import Recorded
 from data.versions import mark_of
 from service.entry_rights import Since
 from service.errors import StaleError

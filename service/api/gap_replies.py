@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.chains import SLOT_STATES, Slot
+from data.chains.profiles import SLOT_STATES, Slot
 from models.candidates import Candidate
 from models.explaining.questions import questions
 from models.gaps.consumers import Consumers

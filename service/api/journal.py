@@ -7,7 +7,7 @@ from typing import Any
 from flask_openapi3 import APIBlueprint, Tag
 
 from data.entry import EntryError
-from data.rows import FieldError
+from data.exchange.rows import FieldError
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
 from service.api.journal_replies import request_reply, selection

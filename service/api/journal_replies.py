@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from data.journal_tables import RequestRow
 from data.periods import midnight
 from data.store.journal_selection import Selection
+from data.tables.journal import RequestRow
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.reports.reporting import FIRST_DAY, LAST_DAY

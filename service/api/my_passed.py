@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.tables import MAX_ID
+from data.tables.pool import MAX_ID
 from service.api.context import caller, services
 from service.api.cursors import read_cursor, write_cursor
 from service.api.my import api

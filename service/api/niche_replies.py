@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.classifiers import CodeNames
+from data.classifiers.classifier import CodeNames
 from data.profiles import Company
 from models.demands.demand import Demand
 from models.niches.niche import Niche

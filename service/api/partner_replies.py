@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.chains import Project
+from data.chains.profiles import Project
 from models.demands.demand import Demand
 from models.partners.known_inputs import KnownInput
 from models.partners.proposal import PartnerPair, Proposal

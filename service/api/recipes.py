@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_openapi3 import APIBlueprint, Tag
 
-from data.cells import clean_text
-from data.recipe_book import recipes
-from data.recipe_choice import recipes_of, unknown_product
+from data.exchange.cells import clean_text
+from data.recipes.book import recipes
+from data.recipes.choice import recipes_of, unknown_product
 from service.api.documented import PREFIX, SECURITY, problems
 from service.errors import NotFoundError
 from service.schemas.recipes import RecipeList, RecipeQuery, recipe_reply

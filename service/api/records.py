@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from data.store.need_pages import Position
-from data.tables import NeedRow, OfferRow
+from data.tables.pool import NeedRow, OfferRow
 from service.api.context import caller, services
 from service.api.cursors import read_cursor, write_cursor
 from service.api.documented import PREFIX, SECURITY, problems

@@ -5,7 +5,7 @@ from typing import Any
 from flask_openapi3 import APIBlueprint, Tag
 
 from data.profiles import Need
-from data.tables import VerdictRow
+from data.tables.pool import VerdictRow
 from models.candidates import Answer, Candidate, ScoredPair
 from models.explaining.questions import questions
 from models.reading.intent import offers_something

@@ -5,7 +5,7 @@ from typing import Any
 from flask_openapi3 import APIBlueprint, Tag
 
 from data.store.pool import need_profile
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from models.explaining.questions import questions
 from models.ranking.filters import Filters
 from service.access import visible_needs

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from data.chains import Chain
+from data.chains.profiles import Chain
 from data.profiles import Company, Offer, Pool
 from models.candidates import Candidate
 from models.demands.asked import input_demands, need_demands, slot_demands

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from data.profiles import Offer
 from data.store.records import archived_ids
 from data.store.verdicts import need_key, unsuitable_pairs
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from models.demands.demand import Demand
 from models.reading.text import need_text
 from service.judging.standing import is_about_company

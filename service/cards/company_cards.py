@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.journal_tables import RequestEventRow, RequestRow
-from data.merge_tables import MergeRow
 from data.store import company_card as store
 from data.store import duplicates
 from data.store.company_card import ContractOf, Filled, Led
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.merges import MergeRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service import access
 from service.access import Caller
 from service.cards import history

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.journal_tables import RequestEventRow, RequestRow
-from data.tables import AuditRow, InvitationRow, VerdictRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import AuditRow, InvitationRow, VerdictRow
 from data.vocabulary import REQUEST_EVENTS, VERDICT_REASONS, VERDICTS, russian
 from service.changes.words import ACTIONS
 from service.field_words import field_word

@@ -6,10 +6,10 @@ from typing import Any
 
 from data.database import Database
 from data.entry import RecordRow
-from data.journal_tables import RequestRow
 from data.store import company_card, record_card
 from data.store.records import find
-from data.tables import ChainRow, CompanyRow, ProjectRow, SlotRow, VerdictRow
+from data.tables.journal import RequestRow
+from data.tables.pool import ChainRow, CompanyRow, ProjectRow, SlotRow, VerdictRow
 from service import access
 from service.access import Caller
 from service.cards import history

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from data.chain_start import start_chain, start_project
-from data.chains import Chain, Project, Slot
+from data.chains.profiles import Chain, Project, Slot
+from data.chains.slot_filling import fill, release
+from data.chains.start import start_chain, start_project
 from data.database import Database
-from data.slot_filling import fill, release
 from data.store.chains import load_chains
 from data.store.records import companies_by_id, find
-from data.tables import CompanyRow, SlotRow
+from data.tables.pool import CompanyRow, SlotRow
 from data.text_folding import folded
 from service.access import Caller, may_see_chains, may_shape_chains
 from service.errors import ForbiddenError, NotFoundError

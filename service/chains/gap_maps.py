@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from data.chains import Chain
+from data.chains.profiles import Chain
 from data.database import Database
 from data.profiles import Company
 from data.store.pool import company_profile

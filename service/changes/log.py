@@ -12,7 +12,7 @@ from data.database import Database
 from data.store import people
 from data.store.changes import Selection, log_lines
 from data.store.named import Named, named
-from data.tables import AuditRow
+from data.tables.pool import AuditRow
 from service.access import COMMAND_LINE, Caller, may_see_changes
 from service.changes.words import ACTIONS, TABLE_OF
 from service.errors import ForbiddenError

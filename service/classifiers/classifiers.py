@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.classifiers import KINDS, CodeEntry, CodeNames, parent_of
+from data.classifiers.classifier import KINDS, CodeEntry, CodeNames, parent_of
 from data.database import Database
 from data.store.classifiers import SHIPPED, edition_of, entries_of, latest_editions, words_of
 from models.codes.catalogue import Catalogue, FoundCode

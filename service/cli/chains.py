@@ -2,7 +2,7 @@
 
 import typer
 
-from data.chains import Chain
+from data.chains.profiles import Chain
 from service.access import COMMAND_LINE
 from service.cli.context import AsJson, services
 from service.cli.output import print_json, print_table

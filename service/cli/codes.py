@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from data.cells import clean_text
+from data.exchange.cells import clean_text
 from models.codes.catalogue import FoundCode
 from service.access import COMMAND_LINE
 from service.cli.context import AsJson, services

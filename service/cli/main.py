@@ -7,8 +7,8 @@ from pydantic import ValidationError
 
 from data.database import DatabaseError
 from data.entry import EntryError
-from data.recipe import RecipeError
-from data.spreadsheets import SpreadsheetError
+from data.exchange.spreadsheets import SpreadsheetError
+from data.recipes.profiles import RecipeError
 from models.encoding.source import EncoderError
 from models.ranking.scoring import ScorerError
 from models.snapshot import SnapshotError

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from data.exporting import export_pool
-from data.reporting import ImportReport
+from data.exchange.exporting import export_pool
+from data.exchange.reporting import ImportReport
 from data.store.records import companies_after
 from service.bootstrap import Services
 from service.cli.context import AsJson, is_fresh, services

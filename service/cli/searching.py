@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from data import vocabulary
-from data.cells import clean_text
+from data.exchange.cells import clean_text
 from data.profiles import Need
 from models.candidates import Candidate
 from models.ranking.filters import Filters

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from data.tables import UserRow
+from data.tables.pool import UserRow
 from data.vocabulary import PERSON_ROLES, choices, russian
 from service.access import COMMAND_LINE
 from service.cli.context import AsJson, services

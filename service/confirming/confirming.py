@@ -8,7 +8,7 @@ from data.database import Database
 from data.periods import months_before
 from data.store import confirmations as store
 from data.store.records import find
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import Caller, may_change_company, may_see_journal
 from service.errors import ForbiddenError, NotFoundError
 

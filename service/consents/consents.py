@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from data.cells import clean_text
-from data.consent_tables import ConsentRow
 from data.consent_texts import KINDS, ConsentText, consent_texts, current_text
 from data.database import Database
 from data.entry import EntryError
-from data.rows import FieldError
+from data.exchange.cells import clean_text
+from data.exchange.rows import FieldError
 from data.store import consents as store
 from data.store.records import find
-from data.tables import CompanyRow
+from data.tables.consents import ConsentRow
+from data.tables.pool import CompanyRow
 from data.vocabulary import CONSENT_BASES, choices
 from service.access import COMPANIES_OF_MEMBERS, Caller, may_keep_consents, may_see_record
 from service.errors import ForbiddenError, NotFoundError

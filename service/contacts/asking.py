@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from data import cells
-from data.cells import CellError
-from data.contact_tables import ContactRow
 from data.entry import EntryError
-from data.rows import FieldError, sentence
+from data.exchange import cells
+from data.exchange.cells import CellError
+from data.exchange.rows import FieldError, sentence
 from data.store import contacts as store
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.contacts import ContactRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import Caller, is_in_cluster, sees_company, sees_need
 from service.errors import NotFoundError
 from service.wording import day

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from data.contact_tables import WAITING_STATES, ContactEventRow, ContactRow
 from data.database import Database
 from data.store import contacts as store
-from data.tables import CompanyRow, now
+from data.tables.contacts import WAITING_STATES, ContactEventRow, ContactRow
+from data.tables.pool import CompanyRow, now
 from service.access import (
     Caller,
     may_answer_contacts,

@@ -3,11 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.contact_tables import ContactRow
-from data.journal_tables import OPEN_STATES, RequestEventRow, RequestRow
 from data.store.journal import add_event
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow
+from data.tables.contacts import ContactRow
+from data.tables.journal import OPEN_STATES, RequestEventRow, RequestRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.access import Caller
 
 CHANNEL = "portal"

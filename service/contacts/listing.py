@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from data.contact_tables import ContactRow
 from data.database import Database
 from data.store import contacts as store
 from data.store.contacts import Wanted
-from data.tables import now
+from data.tables.contacts import ContactRow
+from data.tables.pool import now
 from data.vocabulary import CONTACT_STATES
 from service.access import Caller, may_see_contacts, sees_contact
 from service.contacts.asking import NOT_THERE, About, about_told

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 
 
 def passed_of(company: CompanyRow, with_person: bool, note: str | None = None) -> dict[str, Any]:

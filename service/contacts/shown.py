@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from data.contact_tables import AGREED_STATES, ContactEventRow, ContactRow
 from data.store.contacts import state_at
-from data.tables import CompanyRow
+from data.tables.contacts import AGREED_STATES, ContactEventRow, ContactRow
+from data.tables.pool import CompanyRow
 from service.access import Caller, may_see_contacts, sees_asked_side
 from service.contacts.passing import without_person
 

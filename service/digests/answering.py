@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data.mail_tables import LetterRow
 from data.store import digests as store
 from data.store.mailings import WENT
-from data.tables import MAX_ID
+from data.tables.mail import LetterRow
+from data.tables.pool import MAX_ID
 from data.vocabulary import LETTER_FREQUENCIES, VERDICT_REASONS
 from service.access import Caller, is_in_cluster
 from service.contacts.asking import About

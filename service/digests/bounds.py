@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
-from data.cells import clean_text
+from data.exchange.cells import clean_text
 from models.digests.limits import Limits
 from service.errors import InvalidError
 from service.mailing.addresses import AddressError, checked_address

@@ -2,7 +2,7 @@
 
 from data.store import digests as store
 from data.store.records import find
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from data.vocabulary import LETTER_FREQUENCIES
 from service.access import Caller, may_keep_consents, may_see_record
 from service.errors import ForbiddenError, InvalidError, NotFoundError

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.mail_tables import LetterRow, MailingRow
 from data.store import digests as store
+from data.tables.mail import LetterRow, MailingRow
 from service.access import Caller, may_send_mail
 from service.digests.bounds import Wish
 from service.digests.mailings import found_letter, found_mailing, wish_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.database import Database
 from data.store.digests import Addressee
-from data.tables import now
+from data.tables.pool import now
 from models.digests.figures import figures
 from models.digests.proposals import Letters, planned
 from models.programme import ProgrammeError

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from data.tables import now
+from data.tables.pool import now
 from service.errors import ServiceError
 
 Purpose = Literal["suits", "unsuits", "contact", "frequency"]

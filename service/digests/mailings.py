@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.digest_tables import LetterAnswerRow
-from data.mail_tables import LetterRow, MailingRow
 from data.store import digests as store
 from data.store import mailings as mail_store
-from data.tables import MAX_ID, CompanyRow
+from data.tables.digests import LetterAnswerRow
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import MAX_ID, CompanyRow
 from service.access import Caller, may_plan_mail, may_see_mail
 from service.digests.bounds import Wish
 from service.errors import ForbiddenError, NotFoundError

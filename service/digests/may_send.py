@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data.mail_tables import LetterRow
 from data.store import digests as store
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow, SlotRow
+from data.tables.mail import LetterRow
+from data.tables.pool import CompanyRow, NeedRow, SlotRow
 from service.access import is_in_cluster, sees_company, sees_need
 from service.consents.consents import Consents
 from service.digests.gathering import as_reader

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from itertools import islice
 
 from data.database import Database
-from data.mail_tables import LetterRow, MailingRow
 from data.store.digests import Addressee
+from data.tables.mail import LetterRow, MailingRow
 from service.access import Caller, may_plan_mail
 from service.boards.boards import Boards
 from service.consents.consents import Consents

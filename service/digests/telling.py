@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from data.chains import Project
+from data.chains.profiles import Project
 from data.profiles import Company
 from data.store import digests as store
 from data.store.records import companies_by_id

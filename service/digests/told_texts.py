@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from models.explaining.reason import Reason
 from service.wording import number, printable, shortened, term
 

@@ -2,8 +2,8 @@
 
 import secrets
 
-from data.mail_tables import LetterRow
-from data.tables import now
+from data.tables.mail import LetterRow
+from data.tables.pool import now
 from service.access import Caller, may_send_mail
 from service.digests.links import TRIAL
 from service.digests.mailings import Mailings, wish_of

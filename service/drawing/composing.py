@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from data.chains import SLOT_STATES
+from data.chains.profiles import SLOT_STATES
 from service.drawing.heading import heading, legend
 from service.drawing.labels import FONTS, Line, text_height
 from service.drawing.layout import MARGIN, layout

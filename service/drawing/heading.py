@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data.chains import SLOT_STATES
+from data.chains.profiles import SLOT_STATES
 from service.drawing.labels import FONTS, LineStyle
 from service.drawing.layout import MARGIN
 from service.drawing.outlines import Frame, outline

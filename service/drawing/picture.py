@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data import vocabulary
-from data.chains import SLOT_STATES
+from data.chains.profiles import SLOT_STATES
 from data.vocabulary import russian
 from service.wording import printable
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 
-from data.exporting import inert_cell
+from data.exchange.exporting import inert_cell
 from service.drawing.picture import Picture
 from service.drawing.table import ProjectRow, SlotRow, project_rows, slot_rows, titles
 from service.office_files import content_of

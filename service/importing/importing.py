@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import IO
 
 from data.database import Database
-from data.header_matching import Matching, applied, is_certain, proposed
-from data.import_tables import ImportRow, import_of, last_standing, latest_imports
-from data.import_undo import Undone, undo_data, undo_import
-from data.rejected_rows import write_rejected
-from data.reporting import Counts, ImportReport
-from data.spreadsheets import SpreadsheetError, Table
-from data.tables import now
+from data.exchange.header_matching import Matching, applied, is_certain, proposed
+from data.exchange.import_undo import Undone, undo_data, undo_import
+from data.exchange.rejected_rows import write_rejected
+from data.exchange.reporting import Counts, ImportReport
+from data.exchange.spreadsheets import SpreadsheetError, Table
+from data.tables.imports import ImportRow, import_of, last_standing, latest_imports
+from data.tables.pool import now
 from service.access import Caller, may_import
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.importing.loading import load_tables

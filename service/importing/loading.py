@@ -4,12 +4,12 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from data.classifier_checks import notes_on_codes
-from data.classifier_import import Published, import_classifier
-from data.classifier_recognition import classifier_sheet, under_titles
-from data.importing import import_tables
-from data.reporting import ImportReport
-from data.spreadsheets import Table, read_tables
+from data.classifiers.checks import notes_on_codes
+from data.classifiers.loading import Published, import_classifier
+from data.classifiers.recognition import classifier_sheet, under_titles
+from data.exchange.importing import import_tables
+from data.exchange.reporting import ImportReport
+from data.exchange.spreadsheets import Table, read_tables
 from models.codes.words import entry_words
 
 

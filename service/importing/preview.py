@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from data.import_changes import ChangedRecord, changed_records
-from data.reporting import Counts, ImportReport, Problem, Written
+from data.exchange.import_changes import ChangedRecord, changed_records
+from data.exchange.reporting import Counts, ImportReport, Problem, Written
 
 SHOWN = 100
 

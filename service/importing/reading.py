@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from data.classifier_recognition import under_titles
-from data.spreadsheets import SpreadsheetError, Table, read_tables
+from data.classifiers.recognition import under_titles
+from data.exchange.spreadsheets import SpreadsheetError, Table, read_tables
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".csv")
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024

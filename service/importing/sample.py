@@ -6,8 +6,8 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from data.columns import SHEETS
-from data.exporting import inert_cell
+from data.exchange.columns import SHEETS
+from data.exchange.exporting import inert_cell
 
 Row = Mapping[str, object]
 

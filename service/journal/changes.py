@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data import cells
-from data.cells import MAX_TEXT, CellError, clean_text
 from data.entry import EntryError
-from data.rows import FieldError, sentence
+from data.exchange import cells
+from data.exchange.cells import MAX_TEXT, CellError, clean_text
+from data.exchange.rows import FieldError, sentence
 from data.store import journal as store
 from data.store.records import find
-from data.tables import SlotRow
+from data.tables.pool import SlotRow
 from data.vocabulary import CHANNELS, choices
 from service.access import Caller
 from service.wording import day

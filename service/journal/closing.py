@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from data.database import Database
-from data.journal_tables import RequestRow
-from data.tables import now
+from data.tables.journal import RequestRow
+from data.tables.pool import now
 from data.vocabulary import NO_RESULT_REASONS, choices
 from service.access import Caller
 from service.journal import contracts

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data import entry
-from data.journal_tables import RequestRow
-from data.tables import ContractRow
+from data.tables.journal import RequestRow
+from data.tables.pool import ContractRow
 from data.text_folding import folded
 
 

@@ -5,7 +5,7 @@ import binascii
 from datetime import date
 
 from data.store.journal import Mark
-from data.tables import MAX_ID
+from data.tables.pool import MAX_ID
 from service.errors import InvalidError
 
 ALIEN = "курсор не отсюда: берите его из next_cursor"

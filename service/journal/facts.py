@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.journal_tables import RequestEventRow, RequestRow
+from data.tables.journal import RequestEventRow, RequestRow
 
 _STEPS = {"received": "received", "passed": "passed", "asked": "asked", "answered": "quoted"}
 

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from data import entry
 from data.database import Database
-from data.journal_tables import RequestRow
 from data.references import places
 from data.store import journal as store
 from data.store.pool import company_profile
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow, SlotRow, now
+from data.tables.journal import RequestRow
+from data.tables.pool import CompanyRow, NeedRow, SlotRow, now
 from data.text_folding import folded
 from models.reading.request_draft import RequestDraft, read_request
 from models.reading.several_things import several_things

@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.entry import EntryError
-from data.journal_tables import RequestEventRow, RequestRow
-from data.rows import FieldError
+from data.exchange.rows import FieldError
 from data.store.journal import add_event, find_request
+from data.tables.journal import RequestEventRow, RequestRow
 from service.access import Caller, may_keep_journal, may_see_journal
 from service.errors import ForbiddenError, NotFoundError
 

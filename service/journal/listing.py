@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from data.database import Database
-from data.journal_tables import RequestRow
 from data.store import journal as store
 from data.store.journal import Mark
 from data.store.journal_selection import Selection
-from data.tables import ChainRow, UserRow, now
+from data.tables.journal import RequestRow
+from data.tables.pool import ChainRow, UserRow, now
 from data.vocabulary import REQUEST_STATES
 from service.access import Caller
 from service.journal.keeping import check_caller

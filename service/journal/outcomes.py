@@ -7,8 +7,8 @@ from datetime import date
 from math import fsum
 from statistics import median
 
-from data.journal_tables import RequestRow
 from data.periods import Period
+from data.tables.journal import RequestRow
 from service.journal.facts import Fact
 
 Key = date | int | None

@@ -7,8 +7,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from data.exporting import inert_cell
-from data.journal_tables import RequestRow
+from data.exchange.exporting import inert_cell
+from data.tables.journal import RequestRow
 from data.vocabulary import NO_RESULT_REASONS, REQUEST_STATES, russian
 from service.journal.facts import Fact
 from service.journal.outcomes import Ledger, Outcome

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.journal_tables import RequestRow
 from data.profiles import Need
 from data.references import places
 from data.store.pool import need_profile
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow
+from data.tables.journal import RequestRow
+from data.tables.pool import CompanyRow, NeedRow
 from models.candidates import Answer, Candidate
 from models.explaining.questions import MAX_QUESTIONS, questions
 from models.ranking.filters import Filters

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from data.chains import Chain, Slot
+from data.chains.profiles import Chain, Slot
 from data.phrases import Phrase
 from data.store.chains import load_chains
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from data.vocabulary import GOODS_KINDS
 from models.reading.text import beginning
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from data import entry
 from data.database import Database
+from data.exchange.rows import FieldError
 from data.periods import months_before
-from data.rows import FieldError
 from data.store.need_terms import is_past, is_untold, needs_where
 from data.store.records import find
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from data.terms import last_day
 from service.access import Caller, may_change_pool
 from service.errors import ForbiddenError, NotFoundError

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.journal_tables import RequestRow
 from data.store.journal import find_request
-from data.tables import now
+from data.tables.journal import RequestRow
+from data.tables.pool import now
 from service.access import Caller, for_association, may_answer_request
 from service.errors import NotFoundError
 from service.journal.keeping import check_keeper, confirmed_request, found, happened, refused

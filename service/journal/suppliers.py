@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from data.journal_tables import RequestRow
 from data.store.records import find
-from data.tables import CompanyRow, OfferRow, now
+from data.tables.journal import RequestRow
+from data.tables.pool import CompanyRow, OfferRow, now
 from service.journal.keeping import refused
 from service.journal.waiting import asked_companies
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from data import cells
-from data.cells import CellError
-from data.rows import sentence
+from data.exchange import cells
+from data.exchange.cells import CellError
+from data.exchange.rows import sentence
 from service.journal.keeping import refused
 
 Value = TypeVar("Value")

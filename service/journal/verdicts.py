@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from data.entry import EntryError
-from data.journal_tables import RequestEventRow, RequestRow
-from data.rows import FieldError, sentence
+from data.exchange.rows import FieldError, sentence
 from data.store import verdicts
+from data.tables.journal import RequestEventRow, RequestRow
 from service.access import Caller
 from service.errors import InvalidError
 from service.judging.feedback import Judgement, give_within

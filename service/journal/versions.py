@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.entry import Contested, EditConflict
-from data.journal_tables import RequestRow
+from data.tables.journal import RequestRow
 
 
 def check_version(

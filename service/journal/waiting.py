@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.journal_tables import RequestEventRow
 from data.store.journal_selection import ANSWERS, ASKING
-from data.tables import CompanyRow
+from data.tables.journal import RequestEventRow
+from data.tables.pool import CompanyRow
 
 
 @dataclass(frozen=True)

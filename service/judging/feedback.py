@@ -10,7 +10,7 @@ from data.store import verdicts
 from data.store.classifiers import names_of
 from data.store.pool import company_profile, need_profile, offer_profile
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow, OfferRow, VerdictRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow, VerdictRow
 from data.vocabulary import VERDICT_REASONS, choices
 from models.ranking.provisional import with_provisional_offers
 from models.reading.text import need_text

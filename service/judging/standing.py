@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from data.tables import VerdictRow
+from data.tables.pool import VerdictRow
 
 HIDING = "unsuitable"
 # reasons that are true of all that the company offers, whichever offer they were given on

@@ -12,7 +12,7 @@ from typing import Any
 
 from data.database import Database
 from data.store.verdicts import all_verdicts
-from data.tables import VerdictRow
+from data.tables.pool import VerdictRow
 from service.hidden_names import without_names
 
 POSITIVE = frozenset({"suitable", "known", "contacted", "quoted", "contract"})

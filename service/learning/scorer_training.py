@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.tables import AuditRow
+from data.tables.pool import AuditRow
 from models.publishing import publish
 from models.ranking.scorer_store import load_promoted, promote, promoted_name, roll_back
 from service.errors import InvalidError, ServiceError

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from data.mail_tables import LetterRow, MailingRow
 from data.store import mailings, outbox
 from data.store.outbox import Fixed
-from data.tables import now
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import now
 from service.access import Caller, may_send_mail
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.mailing.addresses import AddressError, checked_address, domain_of

@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.mail_tables import ArmingRow, LetterRow
 from data.store import outbox
+from data.tables.mail import ArmingRow, LetterRow
 from service.access import Caller, may_send_mail
 from service.errors import ForbiddenError
 from service.mailing.arming_file import Armed, ArmingFile, NotArmedError

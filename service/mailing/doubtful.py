@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from data.mail_tables import LetterRow, SuppressionRow
 from data.store import mailings
-from data.tables import now
+from data.tables.mail import LetterRow, SuppressionRow
+from data.tables.pool import now
 from service.access import Caller, may_send_mail
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.mailing.arming import Arming

@@ -6,7 +6,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from data.mail_tables import LetterRow, MailingRow
+from data.tables.mail import LetterRow, MailingRow
 from service.mailing.addresses import AddressError, checked_address
 from service.mailing.headers import HeaderError, checked_url, clean, letter_policy, sender
 

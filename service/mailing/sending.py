@@ -14,9 +14,9 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from data.mail_tables import LetterRow, MailingRow
 from data.store import outbox
-from data.tables import now
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import now
 from service.errors import ServiceError
 from service.mailing.answers import Outcome
 from service.mailing.arming import Arming

@@ -9,13 +9,13 @@ from data import entry
 from data.amounts import amount
 from data.database import Database
 from data.entry import EntryError
-from data.journal_tables import RequestRow
+from data.exchange.rows import FieldError
 from data.profiles import Need
 from data.references import places
-from data.rows import FieldError
 from data.store.pool import need_profile
 from data.store.records import find_company, records_of
-from data.tables import NeedRow, now
+from data.tables.journal import RequestRow
+from data.tables.pool import NeedRow, now
 from data.text_folding import folded
 from data.vocabulary import CHANNELS
 from models.reading.request_draft import read_request

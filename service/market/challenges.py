@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from data.challenges import enter_challenge, find_challenge, live_challenges
 from data.database import Database
-from data.tables import ChallengeRow, CompanyRow, now
+from data.tables.pool import ChallengeRow, CompanyRow, now
 from models.encoding.encoder import Encoder
 from models.niches.challenges import Challenge, ChallengeGroup, group_challenges
 from service.access import Caller, may_collect_challenges, may_see_market

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.chains import Chain, Project
+from data.chains.profiles import Chain, Project
 from data.profiles import Company
 from models.demands.demand import Demand
 from models.encoding.encoder import Encoder

@@ -17,7 +17,7 @@ from data.profiles import Need
 from data.store import self_service as store
 from data.store.records import records_of
 from data.store.self_service import Counted
-from data.tables import OfferRow
+from data.tables.pool import OfferRow
 from models.candidates import Answer, Candidate
 from models.reading.text import need_text
 from service.access import Caller, may_see_record

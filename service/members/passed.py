@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.journal_tables import RequestEventRow, RequestRow
 from data.references import places
 from data.store.passed import given_to, num_unanswered
 from data.store.pool import pool_revision
-from data.tables import MAX_ID, CompanyRow, NeedRow, now
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import MAX_ID, CompanyRow, NeedRow, now
 from service.access import Caller
 from service.errors import NotFoundError
 from service.journal.keeping import refused

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from data.database import Database
-from data.duplicates import LikelyPair, likely_pairs
-from data.merge_tables import ToldApartRow
-from data.name_likeness import ComparedName, alike
+from data.merging.duplicates import LikelyPair, likely_pairs
+from data.merging.name_likeness import ComparedName, alike
 from data.store import duplicates as store
 from data.store.pool import pool_revision
-from data.tables import CompanyRow
+from data.tables.merges import ToldApartRow
+from data.tables.pool import CompanyRow
 from service.access import Caller, may_merge, may_see_duplicates
 from service.errors import ForbiddenError, NotFoundError
 

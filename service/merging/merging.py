@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from data.company_pointers import POINTERS, Pointer
 from data.database import Database
-from data.merge_tables import MergeRow
-from data.merging import merge
-from data.merging_fields import ComparedField, Side, compared
-from data.merging_undo import undo_merge
+from data.merging.company_pointers import POINTERS, Pointer
+from data.merging.fields import ComparedField, Side, compared
+from data.merging.merge import merge
+from data.merging.undo import undo_merge
 from data.store import duplicates as store
 from data.store.records import find
-from data.tables import MAX_ID, CompanyRow, now
+from data.tables.merges import MergeRow
+from data.tables.pool import MAX_ID, CompanyRow, now
 from service.access import Caller, may_merge
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 

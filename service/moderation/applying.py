@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from data import entry
 from data.entry import EntryError, RecordRow
-from data.rows import FieldError
-from data.self_service_tables import ProposalRow
+from data.exchange.rows import FieldError
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
+from data.tables.self_service import ProposalRow
 
 TABLES: Mapping[str, type[Any]] = {row.__tablename__: row for row in (CompanyRow, OfferRow, NeedRow)}
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from data import entry
 from data.entry import RecordRow
-from data.rows import Values
-from data.self_service_tables import ProposalRow
+from data.exchange.rows import Values
 from data.store import self_service as store
-from data.tables import NeedRow, now
+from data.tables.pool import NeedRow, now
+from data.tables.self_service import ProposalRow
 from service.access import Caller
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data.cells import clean_text
 from data.database import Database
 from data.entry import EntryError
-from data.rows import FieldError
-from data.self_service_tables import ProposalRow
+from data.exchange.cells import clean_text
+from data.exchange.rows import FieldError
 from data.store import self_service as store
-from data.tables import MAX_ID, now
+from data.tables.pool import MAX_ID, now
+from data.tables.self_service import ProposalRow
 from service.access import Caller, may_moderate, may_see_moderation, may_see_record
 from service.errors import ForbiddenError, NotFoundError
 from service.moderation.applying import TABLES, apply, refused, take_back

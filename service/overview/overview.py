@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from data.database import Database
-from data.journal_tables import OPEN_STATES, RequestRow
 from data.periods import months_before
 from data.store import journal as requests
 from data.store.confirmations import counts_unconfirmed
@@ -19,7 +18,8 @@ from data.store.glance import (
 from data.store.journal_selection import Selection
 from data.store.pool import pool_revision
 from data.store.reports import NicheCounts
-from data.tables import now
+from data.tables.journal import OPEN_STATES, RequestRow
+from data.tables.pool import now
 from models.niches.niche import Niche
 from service.access import Caller, may_see_overview
 from service.errors import ForbiddenError, NotReadyError

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from data.chains import Project
+from data.chains.profiles import Project
 from data.database import Database
 from data.profiles import Company
 from data.store import input_decisions
 from data.store.records import find
-from data.tables import CompanyRow, InputDecisionRow
+from data.tables.pool import CompanyRow, InputDecisionRow
 from models.demands.inputs import input_key
 from models.partners.downstream import downstream
 from models.partners.horizontal import horizontal

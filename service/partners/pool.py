@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
-from data.chains import Project
+from data.chains.profiles import Project
 from data.profiles import Company, Offer
 from models.candidates import Candidate
 from models.demands.demand import Demand

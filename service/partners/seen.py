@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from data.profiles import Company
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.graph import Link

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from data.store.records import find_company
-from data.tables import CompanyRow, KeyRow, UserRow
+from data.tables.pool import CompanyRow, KeyRow, UserRow
 from service.access import is_in_cluster
 from service.errors import InvalidError
 

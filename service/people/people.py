@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.store import people as store
-from data.tables import UserRow, now
+from data.tables.pool import UserRow, now
 from service.access import Caller, may_manage_people
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.people.lockout import Lockout

@@ -2,7 +2,7 @@
 
 from data.database import Database
 from data.store import people
-from data.tables import UserRow, now
+from data.tables.pool import UserRow, now
 from service.errors import InvalidError, NotFoundError
 from service.people.lockout import Lockout
 from service.people.of_company import may_come_in

@@ -2,7 +2,7 @@
 
 import re
 
-from data.cells import clean_text
+from data.exchange.cells import clean_text
 from data.vocabulary import PERSON_ROLES, choices, english
 from service.errors import InvalidError
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from data.cells import clean_text
 from data.database import Database
-from data.portal_tables import PortalRow
+from data.exchange.cells import clean_text
 from data.store import portals as store
-from data.tables import KeyRow, now
+from data.tables.pool import KeyRow, now
+from data.tables.portals import PortalRow
 from service.access import Caller, may_keep_portals
 from service.accounts import NewKey, new_key
 from service.errors import ForbiddenError, InvalidError, NotFoundError

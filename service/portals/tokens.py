@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from data.database import Database
 from data.store.portals import portal_of_key, working_portal
 from data.store.records import find, find_company
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import Caller, is_in_cluster, may_fetch_tokens
 from service.errors import ForbiddenError, NotFoundError, UnauthorizedError
 from service.portals.signing import Claims, Signer

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from data.database import Database
-from data.journal_tables import RequestEventRow, RequestRow
 from data.store.journal import add_event, same_draft
 from data.store.records import find
-from data.tables import CompanyRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import CompanyRow
 from service.access import Caller, may_ask_for_own_data
 from service.contacts.journal_feed import CHANNEL
 from service.errors import NotFoundError

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.entry import EntryError
-from data.rows import FieldError
+from data.exchange.rows import FieldError
 from data.store import erasing_copies as copies
 from data.store.erasing import erase_rows
 from data.store.erasing_person import PERSON, erase_person
 from data.store.rows_about import kept_for, rows_about, with_merged
 from data.store.scrubbing import POOL, all_tables, pattern_of, scrub
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import Caller, may_erase
 from service.errors import ForbiddenError
 from service.jobs.jobs import Jobs

@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.exporting import inert_cell
+from data.exchange.exporting import inert_cell
 from data.store.records import find
 from data.store.rows_about import log_lines_about, rows_about, with_merged
-from data.tables import CompanyRow, now
+from data.tables.pool import CompanyRow, now
 from service.access import Caller, may_export_personal_data
 from service.errors import ForbiddenError, NotFoundError
 from service.field_words import field_word

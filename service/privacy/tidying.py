@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from data.database import Database
 from data.store.tidying import Before, delete_old
-from data.tables import now
+from data.tables.pool import now
 from models.publishing import write_whole
 from service.contacts.contacts import Contacts
 from service.importing.uploads import Uploads

@@ -10,7 +10,7 @@ import structlog
 from data.database import Database
 from data.profiles import Need
 from data.store.verdict_figures import verdicts_by_id
-from data.tables import VerdictRow
+from data.tables.pool import VerdictRow
 from models.candidates import ranked_companies
 from models.matcher import Matcher
 from service.errors import NotReadyError

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from data.database import Database
 from data.store.pool import pool_revision
-from data.tables import AuditRow
+from data.tables.pool import AuditRow
 from models.kept_snapshots import kept_snapshots
 from models.ranking.scorer_store import promoted_name
 from models.ranking.scoring import ScorerError

@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 
 from data import vocabulary
 from data.profiles import Company, Offer
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.explaining.questions import questions
 from models.invitations.greedy import Closing
 from service.recruiting.registers import Register, registers_of

@@ -12,7 +12,7 @@ from data.store import invitations as store
 from data.store.classifiers import names_of
 from data.store.pool import company_profile, offer_profile
 from data.store.records import find, records_of
-from data.tables import CompanyRow, InvitationRow, OfferRow
+from data.tables.pool import CompanyRow, InvitationRow, OfferRow
 from models.invitations.exact import ExactError, best_set
 from models.invitations.greedy import Invitation, invitations
 from models.invitations.value import value

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.office_files import content_of
 from service.recruiting.told_demands import ToldDemand
 from service.reports.paper import blank_paper

@@ -12,9 +12,9 @@ from functools import lru_cache
 from data.company_names import LEGAL_FORMS, quoted_names
 from data.phrases import Phrase
 from data.places import Places
-from data.recipe_book import recipes
+from data.recipes.book import recipes
 from data.references import okpd2_names
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from data.text_folding import folded
 from models.reading.circumstances import read_circumstances
 from models.reading.spans import merged

@@ -7,7 +7,7 @@ from data.database import Database
 from data.places import Places
 from data.profiles import Company
 from data.store.invitations import standing_invitations
-from data.tables import InvitationRow
+from data.tables.pool import InvitationRow
 from models.candidates import explained
 from models.invitations.greedy import Closing, Invitation, invitation, supplied_by
 from models.invitations.wanted import Wanted, wanted_needs, wanted_slots

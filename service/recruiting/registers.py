@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 
 _REGISTERS = (
     ("ЕГРЮЛ и ЕГРИП", "https://egrul.nalog.ru/index.html?query={number}"),

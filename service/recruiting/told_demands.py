@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.amounts import amount
-from data.classifiers import CodeNames
+from data.classifiers.classifier import CodeNames
 from data.phrases import Phrase
 from data.places import Places
 from data.profiles import Need, Offer
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from data.units import UNITS
 from models.demands.inputs import product_recipes
 from models.invitations.greedy import Closing

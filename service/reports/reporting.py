@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from data.database import Database
+from data.exchange.rows import sentence
 from data.periods import QUARTER, Period, calendar_period
 from data.references import places
-from data.rows import sentence
 from data.store.figures import Flows, flows, stocks
 from data.store.reports import NicheCounts, State, keep, latest_before
-from data.tables import CompanyRow, now
+from data.tables.pool import CompanyRow, now
 from data.vocabulary import KINDS, russian
 from models.niches.niche import Niche
 from service.access import Caller, may_keep_reports, may_report

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from data.rows import sentence
+from data.exchange.rows import sentence
 from data.store.figures import ChainSlots, Flows, Stocks, Sum
 from data.store.reports import NicheCounts
 from data.vocabulary import (

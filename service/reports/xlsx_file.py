@@ -7,7 +7,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from data.exporting import inert_cell
+from data.exchange.exporting import inert_cell
 from service.office_files import content_of
 from service.reports.reporting import Report
 from service.reports.sections import sections

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from data.cells import clean_text
 from data.database import Database
 from data.entry import EntryError
-from data.rows import FieldError
-from data.saved_search_tables import SavedSearchRow
+from data.exchange.cells import clean_text
+from data.exchange.rows import FieldError
 from data.store import saved_searches as store
-from data.tables import now
+from data.tables.pool import now
+from data.tables.saved_searches import SavedSearchRow
 from service.access import Caller, may_save_searches
 from service.errors import ForbiddenError, NotFoundError
 from service.saved_searches.shown import Shown

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from data.chains import Chain, Project, Slot
-from data.tables import CompanyRow
+from data.chains.profiles import Chain, Project, Slot
+from data.tables.pool import CompanyRow
 from service.schemas.fields import Reply
 from service.schemas.gaps import ChainShort, GapCounts
 from service.schemas.records import fields_of

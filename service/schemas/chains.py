@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from data.slot_rules import MAX_FILLERS
+from data.rules.slots import MAX_FILLERS
 from service.schemas.fields import (
     Amount,
     ChainKind,

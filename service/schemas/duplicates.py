@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from data.columns import COMPANIES
-from data.merging_fields import Side
+from data.exchange.columns import COMPANIES
+from data.merging.fields import Side
 from service.merging.duplicates import DuplicatePair, Duplicates
 from service.schemas.fields import Form, Query, RecordId, Reply, read_as
 

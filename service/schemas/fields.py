@@ -5,8 +5,9 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from data import cells, vocabulary
-from data.cells import CellError
+from data import vocabulary
+from data.exchange import cells
+from data.exchange.cells import CellError
 from data.identifiers import classifier_code
 from data.vocabulary import Words
 

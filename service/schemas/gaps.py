@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from data.chains import SlotState
+from data.chains.profiles import SlotState
 from service.schemas.fields import Query, Reply
 from service.schemas.search import CompanyShort, Grade, OfferFound, ReasonFound
 

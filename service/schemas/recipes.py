@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from data.recipe import Input, Recipe
+from data.recipes.profiles import Input, Recipe
 from service.schemas.fields import MAX_TITLE, Query, Reply
 from service.schemas.records import fields_of
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from data import cells
-from data.cells import CellError
+from data.exchange import cells
+from data.exchange.cells import CellError
 from data.periods import Period
 from data.store.reports import State
 from service.reports.reporting import Report

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from data.places import Places
 from data.profiles import Offer
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from models.candidates import Answer, Candidate
 from models.explaining.reasons import reasons
 from models.matcher import Matcher

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.profiles import Company, Offer
 from data.store.pool import offer_profile
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from data.text_folding import folded
 from models.demands.inputs import product_recipes
 

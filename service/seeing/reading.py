@@ -12,7 +12,7 @@ from data.profiles import Company, Need, Offer
 from data.store.need_pages import Position, needs_after
 from data.store.pool import company_profile, need_profile, offer_profile
 from data.store.records import companies_after, find, records_of
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import Caller, may_see_needs_of, sees_company, sees_need
 from service.errors import NotFoundError
 from service.need_terms import NeedTerms

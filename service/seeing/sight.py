@@ -11,7 +11,7 @@ from data.store import contacts
 from data.store.consents import standing
 from data.store.marks import company_marks, need_marks
 from data.store.pool import company_profile, need_profile, offer_profile
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import (
     Caller,
     sees_asker,

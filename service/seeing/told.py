@@ -5,7 +5,7 @@ from dataclasses import replace
 from data.profiles import Company, Need, Offer
 from data.references import places
 from data.store.pool import need_profile
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from service.hidden_names import without_names
 
 # whoever asks for a need is told as a company without name, the same for all

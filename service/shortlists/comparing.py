@@ -9,7 +9,7 @@ from data.profiles import Company, Need, Offer, Pool
 from data.store.pool import company_profile
 from data.store.records import archived_ids, companies_by_id
 from data.store.verdicts import verdicts_on_need
-from data.tables import CompanyRow, OfferRow, VerdictRow
+from data.tables.pool import CompanyRow, OfferRow, VerdictRow
 from models.candidates import Candidate
 from models.ranking.filters import Withdrawn
 from models.reading.text import need_text

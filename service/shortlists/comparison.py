@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.profiles import Company, Need, Offer
-from data.tables import VerdictRow
+from data.tables.pool import VerdictRow
 from data.vocabulary import ROLES, russian
 from models.candidates import Candidate
 from models.explaining.questions import questions

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.profiles import Need
-from data.tables import CompanyRow, VerdictRow
+from data.tables.pool import CompanyRow, VerdictRow
 from models.candidates import Candidate
 from models.explaining.questions import questions
 

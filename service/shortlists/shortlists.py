@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
-from data.cells import clean_text
 from data.database import Database
 from data.entry import EntryError
+from data.exchange.cells import clean_text
+from data.exchange.rows import FieldError
 from data.profiles import Need
-from data.rows import FieldError
-from data.shortlist_tables import ShortlistMarkRow
 from data.store import shortlists as store
 from data.store.records import archived_ids, companies_by_id
 from data.store.verdicts import need_key, verdicts_on_need
-from data.tables import CompanyRow, OfferRow, VerdictRow
+from data.tables.pool import CompanyRow, OfferRow, VerdictRow
+from data.tables.shortlists import ShortlistMarkRow
 from models.candidates import Candidate
 from models.ranking.filters import Filters, Withdrawn
 from models.reading.text import need_text

@@ -6,7 +6,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from data.exporting import inert_cell
+from data.exchange.exporting import inert_cell
 from service.office_files import content_of
 from service.shortlists.paper import HEADS, TITLE, Paper
 

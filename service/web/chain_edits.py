@@ -4,7 +4,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from data.store.records import find
-from data.tables import ChainRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, ProjectRow, SlotRow
 from data.versions import Version
 from service.api.context import caller, services
 from service.errors import NotFoundError

@@ -3,8 +3,8 @@
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from data.columns import PROJECTS
-from data.tables import ChainRow, ProjectRow, SlotRow
+from data.exchange.columns import PROJECTS
+from data.tables.pool import ChainRow, ProjectRow, SlotRow
 from service.api.context import caller, services
 from service.web.blueprint import Page, blueprint
 from service.web.entering import entered

@@ -4,7 +4,7 @@ from flask import render_template
 
 from data.store.chains import archived_chains, archived_projects, archived_slots, chain_profile
 from data.store.records import find
-from data.tables import ChainRow
+from data.tables.pool import ChainRow
 from service.api.context import caller, services
 from service.errors import NotFoundError
 from service.web.blueprint import blueprint

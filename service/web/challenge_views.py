@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.cells import clean_text
 from data.entry import EntryError
-from data.rows import FieldError
+from data.exchange.cells import clean_text
+from data.exchange.rows import FieldError
 from data.store.records import find, find_company
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from data.vocabulary import CHALLENGE_TOPICS
 from service.api.context import caller, services
 from service.web.blueprint import Page, blueprint

@@ -5,8 +5,8 @@ from datetime import date
 
 from flask import render_template, request
 
-from data import cells
-from data.cells import CellError
+from data.exchange import cells
+from data.exchange.cells import CellError
 from data.store.changes import Selection
 from service.api.context import caller, services
 from service.changes.selecting import selected

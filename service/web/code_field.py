@@ -6,8 +6,8 @@ from typing import Any
 from flask import g
 from werkzeug.datastructures import MultiDict
 
-from data.cells import CellError
-from data.classifiers import KINDS, CodeNames
+from data.classifiers.classifier import KINDS, CodeNames
+from data.exchange.cells import CellError
 from data.identifiers import classifier_code
 from models.codes.catalogue import FoundCode
 from service.api.context import caller, services

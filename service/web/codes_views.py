@@ -2,8 +2,8 @@
 
 from flask import render_template, request
 
-from data.cells import clean_text
-from data.classifiers import KINDS
+from data.classifiers.classifier import KINDS
+from data.exchange.cells import clean_text
 from models.codes.catalogue import MAX_TYPED
 from service.api.context import caller, services
 from service.web.blueprint import blueprint

@@ -3,9 +3,10 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data import cells, vocabulary
+from data import vocabulary
+from data.exchange import cells
 from data.store.records import companies_after, find_company
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import may_recruit
 from service.api.context import caller, services
 from service.recruiting.recruitment import INVITABLE

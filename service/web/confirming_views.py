@@ -5,7 +5,7 @@ from datetime import date
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from data.vocabulary import STATUSES
 from service.api.context import caller, services
 from service.web.blueprint import blueprint

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from data.consent_texts import KINDS
 from data.entry import EntryError
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from data.vocabulary import CONSENT_BASES
 from service.access import may_see_changes
 from service.api.context import caller, services

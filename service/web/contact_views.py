@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from flask import redirect, render_template, request, url_for
 
-from data import cells
 from data.entry import EntryError
+from data.exchange import cells
 from data.store.contacts import Wanted
 from data.store.records import find_company
 from data.vocabulary import CONTACT_EVENTS, CONTACT_STATES

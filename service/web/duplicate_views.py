@@ -6,11 +6,11 @@ from typing import Any, cast
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.columns import COMPANIES
-from data.company_pointers import POINTERS
 from data.entry import EntryError
-from data.merge_tables import MergeRow
-from data.merging_fields import ComparedField, Side, better_kept
+from data.exchange.columns import COMPANIES
+from data.merging.company_pointers import POINTERS
+from data.merging.fields import ComparedField, Side, better_kept
+from data.tables.merges import MergeRow
 from service.access import may_merge
 from service.api.context import caller, services
 from service.errors import InvalidError

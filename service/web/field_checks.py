@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from data.cells import CellError
-from data.columns import COMPANIES
+from data.exchange.cells import CellError
+from data.exchange.columns import COMPANIES
+from data.exchange.rows import sentence
 from data.references import region_of
-from data.rows import sentence
 from data.store.duplicates import company_by_inn
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.api.context import caller, services
 
 CHECKED = ("inn", "ogrn", "name")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from data.profiles import Company, Need, Offer
-from data.saved_search_tables import SavedSearchRow
 from data.store.records import companies_by_id
-from data.tables import CompanyRow, VerdictRow
+from data.tables.pool import CompanyRow, VerdictRow
+from data.tables.saved_searches import SavedSearchRow
 from models.candidates import Answer, Candidate, ScoredPair
 from models.explaining.questions import questions
 from models.explaining.reason import Reason

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.chains import SLOT_STATES, Slot
+from data.chains.profiles import SLOT_STATES, Slot
 from data.entry import EntryError
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.explaining.questions import questions
 from service.api.context import caller, services
 from service.api.downloads import download

@@ -6,9 +6,9 @@ from io import BytesIO
 from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from data.columns import SHEETS
-from data.header_matching import LOADED, Matching, proposed
-from data.spreadsheets import Table
+from data.exchange.columns import SHEETS
+from data.exchange.header_matching import LOADED, Matching, proposed
+from data.exchange.spreadsheets import Table
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.importing.importing import Matched

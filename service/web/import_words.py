@@ -6,9 +6,9 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from data.columns import Column, Sheet
-from data.header_matching import LOADED, Matching
-from data.spreadsheets import Table
+from data.exchange.columns import Column, Sheet
+from data.exchange.header_matching import LOADED, Matching
+from data.exchange.spreadsheets import Table
 from service.web.presenting import word_options
 from service.web.record_form import HINTS
 from service.wording import shortened

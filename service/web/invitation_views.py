@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.api.context import caller, services
 from service.api.invitations import letter_answer
 from service.grades import GRADE_WORDS

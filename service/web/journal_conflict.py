@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from data.columns import NEEDS
 from data.entry import EditConflict
+from data.exchange.columns import NEEDS
 from data.store.records import find
-from data.tables import CompanyRow, SlotRow, UserRow
+from data.tables.pool import CompanyRow, SlotRow, UserRow
 from data.vocabulary import NO_RESULT_REASONS, REQUEST_STATES, russian
 from service.api.context import services
 from service.wording import day, number

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
-from data import cells
-from data.cells import CellError
+from data.exchange import cells
+from data.exchange.cells import CellError
+from data.exchange.rows import sentence
 from data.periods import DAY, midnight
-from data.rows import sentence
 from data.store.journal_selection import Selection
 from data.store.records import find_company
 from data.vocabulary import REQUEST_STATES

@@ -7,8 +7,8 @@ from typing import Any
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from data import cells
-from data.cells import CellError
+from data.exchange import cells
+from data.exchange.cells import CellError
 from data.periods import DAY, MONTH, QUARTER, YEAR, Period, calendar_period
 from service.api.context import caller, services
 from service.api.downloads import download

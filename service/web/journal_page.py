@@ -8,10 +8,10 @@ from typing import Any
 from flask import render_template
 
 from data.entry import EditConflict, EntryError
-from data.journal_tables import RequestRow
 from data.store.people import users
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow
+from data.tables.journal import RequestRow
+from data.tables.pool import CompanyRow, NeedRow
 from data.vocabulary import CHANNELS, NO_RESULT_REASONS, REQUEST_EVENTS, REQUEST_STATES
 from models.candidates import Candidate
 from service.api.context import caller, services

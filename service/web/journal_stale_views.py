@@ -6,10 +6,10 @@ from datetime import date
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data import cells
-from data.cells import CellError
 from data.entry import EntryError
-from data.tables import NeedRow
+from data.exchange import cells
+from data.exchange.cells import CellError
+from data.tables.pool import NeedRow
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.journal.stale import Told

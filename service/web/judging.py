@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from data.rows import sentence
-from data.tables import VerdictRow
+from data.exchange.rows import sentence
+from data.tables.pool import VerdictRow
 from data.vocabulary import VERDICT_REASONS, VERDICTS
 from models.candidates import Answer, Candidate
 from service.judging.standing import HIDING, Standing

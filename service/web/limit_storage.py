@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data.database import Database
 from data.store import counters
-from data.tables import now
+from data.tables.pool import now
 from service.api.context import services
 
 SCHEME, PURPOSE = "database", "limit"

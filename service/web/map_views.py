@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from data import cells, vocabulary
+from data import vocabulary
+from data.exchange import cells
 from data.places import Place
 from service.api.context import caller, services
 from service.mapping.maps import LAYERS, Asked, Layer, Map, Region

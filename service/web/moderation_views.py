@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 
 from data.entry import EntryError
-from data.tables import MAX_ID
+from data.tables.pool import MAX_ID
 from data.vocabulary import PROPOSAL_STATES
 from service.api.context import caller, services
 from service.moderation.moderation import PAGE_SIZE

@@ -5,7 +5,7 @@ from typing import Any
 
 from data import entry
 from data.entry import RecordRow
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import STAFF_FIELDS
 from service.web.record_form import Field, Values, fields_of, row_values
 

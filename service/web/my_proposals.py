@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data import entry
 from data.entry import EntryError
-from data.rows import Values
+from data.exchange.rows import Values
 from service.api.context import caller, services
 from service.moderation.moderation import Proposal
 from service.web.my_forms import VISIBILITIES

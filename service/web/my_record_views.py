@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from data.references import places
 from data.store.records import find, records_of
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from data.versions import Version
 from models.reading.request_draft import read_request
 from service.access import may_see_record

@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 
 from data.entry import EntryError
-from data.tables import MAX_ID
+from data.tables.pool import MAX_ID
 from service.api.context import caller, services
 from service.members.passed import PAGE_SIZE, Answer
 from service.web.blueprint import Page, blueprint

@@ -3,8 +3,8 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.columns import COMPANIES
-from data.tables import CompanyRow
+from data.exchange.columns import COMPANIES
+from data.tables.pool import CompanyRow
 from service.api.context import caller, services
 from service.errors import NotReadyError
 from service.grades import GRADE_WORDS

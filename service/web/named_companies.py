@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from data.cells import shortened
 from data.entry import EntryError
-from data.rows import FieldError
-from data.slot_rules import MAX_FILLERS
+from data.exchange.cells import shortened
+from data.exchange.rows import FieldError
+from data.rules.slots import MAX_FILLERS
 from data.store.records import find, find_company
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.web.record_form import Values
 
 ONE = frozenset({"initiator_id", "supplier_id", "customer_id"})  # fields that name one company

@@ -2,7 +2,7 @@
 
 from flask import render_template, url_for
 
-from data.recipe_choice import recipes_of
+from data.recipes.choice import recipes_of
 from models.candidates import TOO_LITTLE, Candidate
 from models.niches.niche import Niche
 from service.api.context import caller, services

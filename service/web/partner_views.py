@@ -7,8 +7,8 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.recipe import NEEDED
-from data.tables import CompanyRow
+from data.recipes.profiles import NEEDED
+from data.tables.pool import CompanyRow
 from models.partners.proposal import Direction, Sort
 from models.partners.several_steps import UpOrDown
 from service.access import may_decide_inputs, may_see_horizontal

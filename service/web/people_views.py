@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from data.store.records import companies_by_id
-from data.tables import UserRow
+from data.tables.pool import UserRow
 from data.vocabulary import PERSON_ROLES
 from service.api.context import caller, services
 from service.errors import InvalidError

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Response, redirect, render_template, request, url_for
 
 from data.entry import EntryError
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import may_erase, may_export_personal_data
 from service.api.context import caller, services
 from service.office_files import XLSX

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data import cells
 from data.entry import RecordRow
+from data.exchange import cells
 from data.store.duplicates import named
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.web.code_field import with_code_name
 from service.web.kinds import KIND_OF
 from service.web.presenting import cell_text

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from data.columns import Column
+from data.exchange.columns import Column
 from data.vocabulary import Words
 from service.wording import day, number
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from data import cells
-from data.columns import Column
 from data.entry import RULES, RecordRow
+from data.exchange import cells
+from data.exchange.columns import Column
 from data.identifiers import classifier_code, classifier_codes
-from data.tables import CompanyRow, ContractRow
+from data.tables.pool import CompanyRow, ContractRow
 from service.web.code_field import with_chosen
 from service.web.presenting import word_options
 from service.wording import day, number, term

@@ -4,7 +4,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from data.entry import RecordRow
-from data.tables import CompanyRow, ContractRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, ContractRow, NeedRow, OfferRow
 from data.versions import Version
 from service.api.context import caller, services
 from service.web.blueprint import Page, blueprint

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from werkzeug.datastructures import MultiDict
 
 from data.profiles import Company, Need, Offer
-from data.saved_search_tables import SavedSearchRow
+from data.tables.saved_searches import SavedSearchRow
 from service.api.context import services
 from service.errors import InvalidError, NotFoundError
 from service.saved_searches.kept_answers import Looked, looked_at

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from data import cells, vocabulary
-from data.cells import Cell, CellError
+from data import vocabulary
+from data.exchange import cells
+from data.exchange.cells import Cell, CellError
+from data.exchange.rows import sentence
 from data.identifiers import classifier_code
 from data.references import places
-from data.rows import sentence
 from data.vocabulary import Words
 from models.ranking.filters import Filters
 from models.reading.circumstances import Circumstances, read_circumstances

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from data.profiles import Company, Need, Offer
 from data.store.pool import company_profile, need_profile, offer_profile
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from data.text_folding import folded
 from models.reading.text import need_text, offer_text
 from service.access import visible_needs

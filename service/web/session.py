@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_login import LoginManager, UserMixin
 
-from data.tables import UserRow
+from data.tables.pool import UserRow
 from service.people.signing_in import SigningIn
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from data.profiles import Company
-from data.recipe_book import recipes
+from data.recipes.book import recipes
 from data.store.records import names_by_code
 from data.text_folding import folded
 from data.units import UNITS

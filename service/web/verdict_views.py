@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from data.rows import sentence
+from data.exchange.rows import sentence
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.judging.standing import HIDING

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from data.profiles import Need
 from data.store.records import find_company
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.explaining.contributions import Contribution
 from models.explaining.questions import questions
 from models.explaining.why_not import Explanation

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from data.amounts import amount
 from data.profiles import Need
 from data.store.records import rows_by_id
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from models.candidates import GRADES
 from models.demands.graph import Link
 from models.ranking.agreements import Pair

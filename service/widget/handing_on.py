@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from data.cells import clean_text
 from data.database import Database
-from data.journal_tables import RequestRow
+from data.exchange.cells import clean_text
 from data.store import journal as store
 from data.store.records import find
-from data.tables import CompanyRow, NeedRow, OfferRow, SlotRow, now
+from data.tables.journal import RequestRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow, SlotRow, now
 from service.access import Caller, may_pass_on, sees_company
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.journal.keeping import happened

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.explaining.reason import Reason
 
 VIEWS: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from data.places import Places
 from data.profiles import Company, Need, Offer
 from data.store.records import companies_by_id
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.explaining.reason import Reason
 from models.explaining.reasons import reasons
 from models.ranking.agreements import Pair

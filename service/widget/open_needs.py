@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from data.database import Database
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from models.demands.demand import Demand, of_need
 from models.demands.graph import Link
 from service.boards.board import Board

@@ -1,6 +1,6 @@
 """Companies to work with for longer: who makes what own products take, whose products take the own."""
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.partners.proposal import Direction, Proposal
 from service.partners.partnering import Partnering
 from service.widget.items import Group, Item

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.candidates import GRADES
 from models.demands.graph import Link
 from models.ranking.agreements import Pair

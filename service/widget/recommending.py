@@ -2,7 +2,7 @@
 
 from data.database import Database
 from data.store.records import find
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import Caller
 from service.boards.boards import Boards
 from service.consents.consents import Consents

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from data.store.records import records_of
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from models.demands.graph import Link
 from service.widget.items import Group, Item
 from service.widget.moment import Moment

@@ -3,10 +3,10 @@
 import pytest
 
 from data import entry
-from data.chain_start import start_chain
+from data.chains.start import start_chain
 from data.entry import EntryError
 from data.store.chains import load_chains
-from data.tables import CompanyRow, ProjectRow, SlotRow
+from data.tables.pool import CompanyRow, ProjectRow, SlotRow
 
 
 def test_a_chain_is_started_filled_and_kept_free_of_circles(database):

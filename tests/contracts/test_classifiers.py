@@ -1,8 +1,8 @@
 """Editions of a classifier are kept, replaced and taken back alike on each engine."""
 
-from data.import_undo import undo_data, undo_import
+from data.exchange.import_undo import undo_data, undo_import
 from data.store.classifiers import edition_of, entries_of, latest_editions, names_of, words_of
-from data.tables import now
+from data.tables.pool import now
 from tests.data.classifier_files import GOODS, load
 
 

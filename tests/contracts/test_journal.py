@@ -9,11 +9,11 @@ from sqlalchemy import inspect
 
 from data import entry
 from data.database import MIGRATIONS
-from data.journal_tables import RequestEventRow, RequestRow
 from data.store import journal
 from data.store.journal_selection import ANSWERS, Selection
 from data.store.pool import pool_revision
-from data.tables import CompanyRow, now
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import CompanyRow, now
 
 TODAY = date(2026, 11, 27)
 WEEK_AGO, FIVE_DAYS = timedelta(days=7), timedelta(days=5)

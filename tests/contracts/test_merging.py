@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from data import entry
-from data.merge_tables import MergeRow
-from data.merging import merge
-from data.merging_undo import undo_merge
+from data.merging.merge import merge
+from data.merging.undo import undo_merge
 from data.store.company_card import changes_of, contracts_of, filled_slots
 from data.store.record_card import chain_around
-from data.tables import AuditRow, ChainRow, CompanyRow, ContractRow, OfferRow, ProjectRow, SlotRow
+from data.tables.merges import MergeRow
+from data.tables.pool import AuditRow, ChainRow, CompanyRow, ContractRow, OfferRow, ProjectRow, SlotRow
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from data.mail_tables import LetterRow
 from data.store import mailings, outbox
+from data.tables.mail import LetterRow
 from tests.service.mailing.post import STAFF, Post, counting_sink
 
 LEASE = timedelta(minutes=5)

@@ -6,7 +6,6 @@ import pytest
 from alembic import command
 
 from data.entry import archive
-from data.journal_tables import RequestRow
 from data.periods import Period
 from data.store.archived import (
     Place,
@@ -18,7 +17,8 @@ from data.store.archived import (
 )
 from data.store.changes import Selection, log_lines
 from data.store.named import named
-from data.tables import (
+from data.tables.journal import RequestRow
+from data.tables.pool import (
     AuditRow,
     ChainRow,
     ChallengeRow,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from data.periods import QUARTER, calendar_period
 from data.store.figures import Flows, Sum, flows, stocks
 from data.store.reports import NicheCounts, State, keep, latest_before
-from data.tables import CompanyRow, ContractRow, NeedRow, VerdictRow
+from data.tables.pool import CompanyRow, ContractRow, NeedRow, VerdictRow
 
 NOON = datetime(2026, 8, 15, 12, tzinfo=UTC)
 PERIOD = calendar_period(NOON.date(), QUARTER)

@@ -12,16 +12,16 @@ from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from data import entry
-from data.cells import MAX_TEXT
 from data.database import MIGRATIONS, open_database
 from data.demo_pool import load_demo
-from data.exporting import export_pool
+from data.exchange.cells import MAX_TEXT
+from data.exchange.exporting import export_pool
 from data.store.people import key_by_id, note_key_use, user_by_id, user_by_login
 from data.store.pool import load_pool, pool_revision
 from data.store.records import archived_ids, companies_after, find, find_company, records_of, regions
-from data.tables import AuditRow, Base, CompanyRow, KeyRow, NeedRow, OfferRow, UserRow, VerdictRow
+from data.tables.pool import AuditRow, Base, CompanyRow, KeyRow, NeedRow, OfferRow, UserRow, VerdictRow
 from tests.data.sheet_files import bring_in, counts, write_workbook
-from tests.data.test_importing import CHAIN_SHEETS
+from tests.data.exchange.test_importing import CHAIN_SHEETS
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from data.store.verdicts import (
     verdicts_on_supplier,
     withdraw,
 )
-from data.tables import AuditRow, CompanyRow, NeedRow, OfferRow, VerdictRow
+from data.tables.pool import AuditRow, CompanyRow, NeedRow, OfferRow, VerdictRow
 
 TEXT = "Нужен щебень фракции 5–20"
 

@@ -1,9 +1,9 @@
 """Small classifiers written in a test, and their way into a database."""
 
-from data.classifier_import import Published, import_classifier
-from data.classifier_recognition import classifier_sheet
-from data.reporting import ImportReport
-from data.spreadsheets import Table
+from data.classifiers.loading import Published, import_classifier
+from data.classifiers.recognition import classifier_sheet
+from data.exchange.reporting import ImportReport
+from data.exchange.spreadsheets import Table
 
 HEADER = ("Код", "Наименование", "Пояснение")
 GOODS = (

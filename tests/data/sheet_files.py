@@ -5,7 +5,7 @@ import io
 
 from openpyxl import Workbook
 
-from data.importing import import_file
+from data.exchange.importing import import_file
 
 COMPANIES = (("Код", "Название", "Статус"), ("К-1", "Завод", "участник"), ("К-2", "Стройка", "вступает"))
 OFFERS = (("Код", "Вид", "Наименование"), ("К-1", "материал", "Песок"))

@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from data import entry
-from data.columns import CHAINS, PROJECTS, SLOTS
 from data.entry import EntryError
+from data.exchange.columns import CHAINS, PROJECTS, SLOTS
 from data.store.chains import load_chains
-from data.tables import ChainRow, CompanyRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, ProjectRow, SlotRow
 from data.units import UNITS
 from tests.data.cell_strategies import cells
 

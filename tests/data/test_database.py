@@ -12,14 +12,14 @@ from sqlalchemy.exc import IntegrityError
 from data import entry
 from data.database import DatabaseError, open_database
 from data.store.pool import pool_revision
-from data.tables import AuditRow, CompanyRow, KeyRow, OfferRow
+from data.tables.pool import AuditRow, CompanyRow, KeyRow, OfferRow
 
 ROOT = Path(__file__).parents[2]
 OPEN_AND_ADD = """
 import sys
 from pathlib import Path
 from data.database import open_database
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 folder, code = Path(sys.argv[1]), sys.argv[2]
 database = open_database(f"sqlite:///{folder / 'new.db'}", folder)
 for number in range(20):

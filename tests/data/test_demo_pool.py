@@ -11,7 +11,7 @@ from data.demo_pool import FOLDER, demo_companies, demo_needs, demo_tables, load
 from data.identifiers import classifier_code, inn, ogrn
 from data.references import okpd2_names, okved2_names, places
 from data.store.pool import load_pool, pool_revision
-from data.tables import ChallengeRow
+from data.tables.pool import ChallengeRow
 from data.text_folding import folded
 
 RUN = 5

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from data import entry
-from data.columns import COMPANIES, NEEDS, OFFERS
 from data.entry import EntryError
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.exchange.columns import COMPANIES, NEEDS, OFFERS
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from tests.data.cell_strategies import cells
 from tests.data.sheet_files import bring_in, counts, told, write_csv
 

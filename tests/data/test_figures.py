@@ -6,7 +6,7 @@ import pytest
 
 from data.periods import Period
 from data.store.figures import ChainSlots, Sum, flows, stocks
-from data.tables import (
+from data.tables.pool import (
     ChainRow,
     ChallengeRow,
     CompanyRow,

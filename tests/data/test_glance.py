@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from data.import_tables import ImportRow
 from data.store.figures import Sum
 from data.store.glance import (
     MAX_NEWEST,
@@ -12,7 +11,8 @@ from data.store.glance import (
     members_without_contract,
     news,
 )
-from data.tables import InvitationRow, OfferRow
+from data.tables.imports import ImportRow
+from data.tables.pool import InvitationRow, OfferRow
 from tests.data.test_figures import World
 
 NOON = datetime(2026, 9, 15, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.cells import CellError
+from data.exchange.cells import CellError
 from data.identifiers import classifier_code, classifier_codes, inn, ogrn
 from tests.data.cell_strategies import cells as any_cell
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from data.store.figures import stocks
 from data.store.pool import pool_revision
 from data.store.reports import NicheCounts, State, keep, latest_before
-from data.tables import AuditRow, ChainRow, ReportRow
+from data.tables.pool import AuditRow, ChainRow, ReportRow
 
 OCTOBER = datetime(2026, 10, 1, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)

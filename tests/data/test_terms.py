@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from data.terms import last_day
 
 THURSDAY = date(2026, 11, 12)

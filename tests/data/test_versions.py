@@ -3,7 +3,7 @@
 import pytest
 
 from data import entry
-from data.tables import CompanyRow, SlotRow
+from data.tables.pool import CompanyRow, SlotRow
 from data.versions import Version
 
 

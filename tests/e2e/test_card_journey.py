@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data import entry
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 
 COMPANIES = (
     {

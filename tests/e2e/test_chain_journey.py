@@ -7,7 +7,7 @@ import pytest
 
 from data import entry
 from data.demo_pool import demo_companies
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from service.bootstrap import bootstrap
 from service.settings import Settings
 

@@ -2,7 +2,7 @@
 
 from data import entry
 from data.demo_pool import demo_companies, demo_needs
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from tests.e2e.running import sign_in, wait_for
 
 NUM_OTHERS = 40  # scores are relative to the pool: among a handful of offers none stands out

@@ -7,8 +7,8 @@ from flask import Flask
 from playwright.sync_api import expect, sync_playwright
 
 from data import entry
-from data.journal_tables import RequestRow
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.journal import RequestRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE, Caller
 from service.bootstrap import bootstrap
 from service.portals.signing import Claims, Signer

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from data import entry
 from data.demo_pool import demo_companies
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from tests.data.sheet_files import write_csv
 from tests.e2e.running import LOGIN, PASSWORD, sign_in
 

@@ -1,6 +1,6 @@
 """A pool with something to miss, over the small one and a scorer with only one opinion: words decide."""
 
-from data.tables import ChainRow, CompanyRow, NeedRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, NeedRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from tests.service.words_decide import let_words_decide
 

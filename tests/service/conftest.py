@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from data import entry
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from models.encoding.encoder import load_encoder
 from service.app import create_app
 from service.bootstrap import bootstrap

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from data import entry
-from data.tables import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from service.judging.feedback import Judgement
 from tests.service.conftest import ApiClient

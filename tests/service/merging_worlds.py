@@ -1,6 +1,6 @@
 """A company of the small pool entered once more."""
 
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 
 SAID_TWICE = {

@@ -3,7 +3,7 @@
 import json
 
 from data import entry
-from data.tables import ChainRow, CompanyRow, ContractRow, NeedRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, ContractRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from models.ranking.features import CHANNELS, FEATURES
 
 CEMENT = "Цемент ЦЕМ I 42,5Н бездобавочный, навалом"

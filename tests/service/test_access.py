@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from data.tables import KeyRow
+from data.tables.pool import KeyRow
 from service.access import PUBLIC_ENDPOINTS, Caller, check_endpoint
 from service.app import create_app
 from service.errors import ForbiddenError, UnauthorizedError

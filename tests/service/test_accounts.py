@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from data.tables import KeyRow
+from data.tables.pool import KeyRow
 from service.errors import InvalidError, NotFoundError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import AuditRow, ChainRow, ProjectRow, SlotRow
+from data.tables.pool import AuditRow, ChainRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from tests.service.conftest import assert_problem

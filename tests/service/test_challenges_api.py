@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import AuditRow, ChallengeRow, CompanyRow
+from data.tables.pool import AuditRow, ChallengeRow, CompanyRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from tests.service.asked_worlds import AskedWorld

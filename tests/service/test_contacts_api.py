@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from tests.service.conftest import ApiClient, assert_problem
 from tests.service.web.conftest import Pool
 

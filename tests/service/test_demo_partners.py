@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from data.recipe_book import recipes_for
+from data.recipes.book import recipes_for
 from service.access import COMMAND_LINE
 
 FIRST = 12  # proposals that somebody would look through

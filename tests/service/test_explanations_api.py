@@ -7,7 +7,7 @@ from math import log
 import pytest
 
 from data.profiles import Need
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from models.publishing import new_name
 from models.ranking.features import CHANNELS, FEATURES
 from models.ranking.filters import Filters

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import CompanyRow, ContractRow, NeedRow
+from data.tables.pool import CompanyRow, ContractRow, NeedRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from service.market.first_links import FirstLinks

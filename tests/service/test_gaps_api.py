@@ -1,6 +1,6 @@
 import pytest
 
-from data.tables import ChainRow, CompanyRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
 from tests.service.conftest import assert_problem

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from data.kept_answer_tables import KeptAnswerRow
 from data.store.kept_answers import forget_answers
-from data.tables import NeedRow, now
+from data.tables.kept_answers import KeptAnswerRow
+from data.tables.pool import NeedRow, now
 from service.app import create_app
 from tests.service.conftest import ApiClient, assert_problem
 

@@ -5,7 +5,16 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from data.tables import AuditRow, ChainRow, CompanyRow, InvitationRow, NeedRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import (
+    AuditRow,
+    ChainRow,
+    CompanyRow,
+    InvitationRow,
+    NeedRow,
+    OfferRow,
+    ProjectRow,
+    SlotRow,
+)
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from tests.service.conftest import assert_problem

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from data import entry
 from data.profiles import Need
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.publishing import current_name
 from models.ranking.filters import Filters
 from models.retrieval.record_index import Asked

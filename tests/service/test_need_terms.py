@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from models.ranking.filters import Filters
 from service.access import COMMAND_LINE
 from service.journal.stale import Told

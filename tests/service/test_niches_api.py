@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import NeedRow, OfferRow, SlotRow
+from data.tables.pool import NeedRow, OfferRow, SlotRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from tests.service.asked_worlds import AskedWorld

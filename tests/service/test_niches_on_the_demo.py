@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from data.demo_pool import FOLDER
-from data.tables import SlotRow
+from data.tables.pool import SlotRow
 from service.access import COMMAND_LINE
 
 PLANTED = "в пуле никто не закрывает"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import AuditRow
+from data.tables.pool import AuditRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from tests.models.words_encoder import WordsEncoder

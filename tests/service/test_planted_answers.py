@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from data.demo_pool import demo_tables
-from data.importing import import_tables
+from data.exchange.importing import import_tables
 from service.access import COMMAND_LINE
 from service.bootstrap import bootstrap
 from service.settings import Settings

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from data.tables import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from service.bootstrap import bootstrap
 from service.settings import Settings

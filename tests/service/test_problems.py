@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from data.store.pool import pool_revision
-from data.tables import AuditRow
+from data.tables.pool import AuditRow
 from service.app import MAX_BODY_BYTES
 from tests.service.conftest import assert_problem
 

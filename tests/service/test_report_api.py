@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from data.periods import QUARTER, calendar_period
 from data.store.figures import stocks
 from data.store.reports import NicheCounts, State, keep
-from data.tables import AuditRow, CompanyRow, ContractRow, ReportRow
+from data.tables.pool import AuditRow, CompanyRow, ContractRow, ReportRow
 from service.access import Caller
 from service.errors import ForbiddenError
 from tests.service.conftest import assert_problem

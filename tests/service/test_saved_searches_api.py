@@ -1,7 +1,7 @@
 import pytest
 
 from data import entry
-from data.tables import OfferRow
+from data.tables.pool import OfferRow
 from tests.service.conftest import ApiClient, assert_problem
 
 QUERY = "text=Бетон товарный М500&status=member&status="

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.cells import clean_text
+from data.exchange.cells import clean_text
 from models.candidates import TOO_LITTLE
 from tests.service.conftest import assert_problem
 

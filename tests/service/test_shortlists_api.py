@@ -1,4 +1,4 @@
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from service.access import COMMAND_LINE
 from service.shortlists.shortlist import Mark
 from tests.service.conftest import ApiClient, assert_problem

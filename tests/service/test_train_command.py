@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from typer.main import get_command
 
 from data.profiles import Need
-from data.tables import AuditRow
+from data.tables.pool import AuditRow
 from models.publishing import current_name
 from models.ranking.scorer_store import promote, read_manifest
 from models.ranking.scoring import ScorerError

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from data.entry import EntryError
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.access import COMMAND_LINE, Caller
 from service.app import create_app
 from tests.models.words_encoder import WordsEncoder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.classifiers import CodeEntry, parent_of
+from data.classifiers.classifier import CodeEntry, parent_of
 from models.codes.catalogue import Catalogue
 
 NAMES = {

@@ -3,7 +3,7 @@
 import pytest
 
 from data.references import places
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from service.boards.boards import Boards
 from service.errors import NotReadyError

@@ -1,6 +1,6 @@
 """What is made of a board is kept for as long as it is true."""
 
-from data.tables import OfferRow
+from data.tables.pool import OfferRow
 from service.access import COMMAND_LINE
 from service.boards.kept import Kept
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from data.tables import ChainRow, CompanyRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.entry import RULES
-from data.tables import Base
+from data.tables.pool import Base
 from service.changes.words import ACTIONS, KINDS, TABLE_OF
 from service.field_words import field_word
 

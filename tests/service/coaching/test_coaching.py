@@ -1,6 +1,6 @@
 import pytest
 
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from service.access import COMMAND_LINE, Caller
 from service.coaching.words import asked_told, missing_word, use_told
 from service.errors import NotFoundError

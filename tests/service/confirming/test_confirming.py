@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.periods import months_before
-from data.tables import CompanyRow, OfferRow, now
+from data.tables.pool import CompanyRow, OfferRow, now
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
 

@@ -4,7 +4,7 @@ import pytest
 
 from data.consent_texts import KINDS, consent_texts, current_text
 from data.entry import EntryError
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import Caller
 from service.consents.consents import Basis
 from service.errors import ForbiddenError, NotFoundError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.access import Caller
 from tests.service.web.conftest import Pool
 

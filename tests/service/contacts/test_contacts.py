@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from data.contact_tables import ContactRow
 from data.entry import EntryError
-from data.journal_tables import RequestEventRow, RequestRow
-from data.tables import CompanyRow, NeedRow
+from data.tables.contacts import ContactRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.access import Caller
 from service.contacts.asking import About
 from service.errors import ForbiddenError, NotFoundError

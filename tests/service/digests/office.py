@@ -6,8 +6,8 @@ import time
 from sqlalchemy import select
 
 from data import entry
-from data.mail_tables import LetterRow, MailingRow
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from service.consents.consents import Basis
 from service.digests.bounds import Bounds, Wish

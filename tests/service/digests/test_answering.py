@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from data.contact_tables import ContactRow
-from data.digest_tables import LetterAnswerRow, MailingChoiceRow
 from data.store.digests import acting
-from data.tables import AuditRow, VerdictRow
+from data.tables.contacts import ContactRow
+from data.tables.digests import LetterAnswerRow, MailingChoiceRow
+from data.tables.pool import AuditRow, VerdictRow
 from tests.service.web.conftest import Browser
 
 

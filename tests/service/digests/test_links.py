@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from data.tables import now
+from data.tables.pool import now
 from service.digests.links import LIFE, PURPOSES, LinkError, Links, Press
 
 

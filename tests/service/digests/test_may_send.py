@@ -2,9 +2,9 @@
 
 import pytest
 
-from data.digest_tables import MailingChoiceRow
-from data.mail_tables import LetterRow
-from data.tables import NeedRow, OfferRow
+from data.tables.digests import MailingChoiceRow
+from data.tables.mail import LetterRow
+from data.tables.pool import NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from tests.service.digests.office import address
 

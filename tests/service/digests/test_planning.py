@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from data.mail_tables import LetterRow, MailingRow
 from data.store.digests import choose
-from data.tables import NeedRow, now
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import NeedRow, now
 from service.access import COMMAND_LINE, Caller
 from service.digests.bounds import Bounds
 from service.digests.rendering import TemplateMistake

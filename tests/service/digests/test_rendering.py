@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from data.mail_tables import LetterRow, MailingRow
-from data.tables import now
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import now
 from service.digests.bounds import Wish
 from service.digests.links import Links
 from service.digests.rendering import HEADINGS, MAX_BYTES, SAMPLE, Addressed, Rendering

@@ -1,6 +1,6 @@
 """Made-up chains of any size."""
 
-from data.chains import SLOT_STATES
+from data.chains.profiles import SLOT_STATES
 from service.drawing.picture import Candidate, Edge, Node, Picture
 
 SLOT_TITLES = (

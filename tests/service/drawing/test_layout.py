@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.chains import SLOT_STATES
+from data.chains.profiles import SLOT_STATES
 from service.drawing.labels import FONTS
 from service.drawing.layout import layout
 from service.drawing.texts import text_width

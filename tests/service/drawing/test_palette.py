@@ -1,6 +1,6 @@
 import pytest
 
-from data.chains import SLOT_STATES
+from data.chains.profiles import SLOT_STATES
 from service.drawing.palette import INK, LINK, LOOKS, PALE_INK, PAPER
 
 

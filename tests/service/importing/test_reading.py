@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from data.spreadsheets import SpreadsheetError
+from data.exchange.spreadsheets import SpreadsheetError
 from service.importing import reading
 from service.importing.reading import read_upload
 from service.settings import ROOT
@@ -19,7 +19,7 @@ ENTITY_BOMB = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]>'
 READ = """
 import re, sys
 from pathlib import Path
-from data.spreadsheets import SpreadsheetError
+from data.exchange.spreadsheets import SpreadsheetError
 from service.importing.reading import read_upload
 try:
     read_upload(Path(sys.argv[1]), "a.xlsx")

@@ -1,7 +1,7 @@
 """The sample file."""
 
-from data.columns import SHEETS
-from data.spreadsheets import read_tables
+from data.exchange.columns import SHEETS
+from data.exchange.spreadsheets import read_tables
 from service.importing.sample import sample_file
 from tests.data.sheet_files import bring_in, counts
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from data.entry import EditConflict, EntryError
-from data.tables import CompanyRow, ContractRow
+from data.tables.pool import CompanyRow, ContractRow
 from service.access import COMMAND_LINE
 from service.journal.closing import Signed
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from data.entry import EntryError
-from data.journal_tables import RequestEventRow
 from data.store.journal_selection import Selection
-from data.tables import AuditRow, NeedRow, VerdictRow, now
+from data.tables.journal import RequestEventRow
+from data.tables.pool import AuditRow, NeedRow, VerdictRow, now
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
 from service.journal.closing import Signed

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from data.journal_tables import RequestEventRow, RequestRow
 from data.periods import DAY, Period
-from data.tables import ChainRow, ProjectRow, SlotRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import ChainRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError
 from service.journal.closing import Signed

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from data.entry import EntryError
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import COMMAND_LINE
 from service.journal.quotation import ALWAYS_ASKED, Quotation, quotation_docx
 from service.journal.suppliers import Supplier

@@ -6,7 +6,7 @@ import pytest
 
 from data.entry import EntryError
 from data.periods import months_before
-from data.tables import NeedRow, now
+from data.tables.pool import NeedRow, now
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
 

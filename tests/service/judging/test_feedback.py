@@ -5,7 +5,7 @@ import json
 import pytest
 
 from data.profiles import Need
-from data.tables import AuditRow, CompanyRow, OfferRow
+from data.tables.pool import AuditRow, CompanyRow, OfferRow
 from models.encoding.vector_cache import VectorCache
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from data import entry
 from data.database import open_database
-from data.mail_tables import LetterRow, MailingRow
 from data.store import mailings
-from data.tables import CompanyRow, now
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import CompanyRow, now
 from service.access import Caller
 from service.mailing.approval import Approval
 from service.mailing.arming import Arming

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import update
 
-from data.mail_tables import ArmingRow
+from data.tables.mail import ArmingRow
 from service.mailing.arming_file import Armed, ArmingFile, NotArmedError
 from tests.service.mailing.post import STAFF, Post, anything_goes, counting_sink
 

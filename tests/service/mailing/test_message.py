@@ -5,8 +5,8 @@ from itertools import cycle, islice
 
 import pytest
 
-from data.mail_tables import LetterRow, MailingRow
-from data.tables import now
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import now
 from service.mailing.message import LetterError, compose
 
 NAMES = ("From", "To", "Reply-To", "Subject", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post")

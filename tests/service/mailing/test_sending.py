@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select, update
 
-from data.mail_tables import LetterRow, MailingRow, SuppressionRow
 from data.store import outbox
-from data.tables import AuditRow
+from data.tables.mail import LetterRow, MailingRow, SuppressionRow
+from data.tables.pool import AuditRow
 from service.errors import ForbiddenError, InvalidError
 from service.mailing.sending import SendingStoppedError
 from tests.service.mailing.post import READER, STAFF

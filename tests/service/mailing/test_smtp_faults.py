@@ -6,7 +6,7 @@ from itertools import cycle, islice
 import pytest
 from sqlalchemy import select
 
-from data.mail_tables import SuppressionRow
+from data.tables.mail import SuppressionRow
 from service.errors import ServiceError
 from service.mailing.opening import ServerSetupError
 from tests.service.mailing.faulty_server import (

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from data.mail_tables import LetterRow
-from data.tables import CompanyRow
+from data.tables.mail import LetterRow
+from data.tables.pool import CompanyRow
 from service.settings import ROOT
 from tests.service.mailing.post import STAFF, Post
 

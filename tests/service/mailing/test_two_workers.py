@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import select
 
-from data.tables import AuditRow
+from data.tables.pool import AuditRow
 from tests.service.mailing.post import STAFF, counting_sink
 from tests.service.mailing.workers import running_workers
 

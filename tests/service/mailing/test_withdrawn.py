@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from sqlalchemy import delete, update
 
-from data.mail_tables import SuppressionRow
-from data.tables import CompanyRow, now
+from data.tables.mail import SuppressionRow
+from data.tables.pool import CompanyRow, now
 
 LETTERS = 40
 WAYS = ("unsubscribed", "consent_withdrawn", "archived", "suppressed")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data.profiles import Need
-from data.self_service_tables import InterestRow
+from data.tables.self_service import InterestRow
 from models.ranking.filters import Filters
 from service.access import Caller
 from service.errors import NotFoundError

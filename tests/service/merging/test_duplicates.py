@@ -1,6 +1,6 @@
 import pytest
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
 from tests.service.merging_worlds import enter_twice

@@ -2,7 +2,7 @@ import pytest
 
 from data.entry import EntryError
 from data.store.pool import pool_revision
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from tests.service.merging_worlds import enter_twice

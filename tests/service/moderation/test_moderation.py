@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from data.entry import EntryError
-from data.tables import OfferRow
+from data.tables.pool import OfferRow
 from service.access import COMMAND_LINE, Caller
 from service.app import create_app
 from service.errors import NotFoundError, WaitsError

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from data.people_tables import CounterRow
-from data.tables import UserRow, now
+from data.tables.counters import CounterRow
+from data.tables.pool import UserRow, now
 from service.access import COMMAND_LINE
 from service.errors import InvalidError
 from service.people.lockout import LockedError, Lockout

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from service.access import COMMAND_LINE
 from tests.service.conftest import assert_problem
 

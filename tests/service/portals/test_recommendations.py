@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from tests.service.conftest import ApiClient, assert_problem
 from tests.service.portals.conftest import token_of

@@ -9,7 +9,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import COMMAND_LINE
 from service.errors import UnauthorizedError
 from service.portals.signing import Claims, Signer

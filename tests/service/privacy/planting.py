@@ -3,18 +3,15 @@
 
 from sqlalchemy import JSON, Text
 
-from data.confirmation_tables import ConfirmationRow
-from data.consent_tables import ConsentRow
-from data.contact_tables import ContactEventRow, ContactRow
-from data.import_tables import ImportRow
-from data.journal_tables import RequestEventRow, RequestRow
-from data.kept_answer_tables import KeptAnswerRow
-from data.mail_tables import LetterRow, MailingRow, SuppressionRow
-from data.merge_tables import MergeRow
-from data.saved_search_tables import SavedSearchRow
-from data.self_service_tables import ProposalRow
-from data.shortlist_tables import ShortlistMarkRow
-from data.tables import (
+from data.tables.confirmations import ConfirmationRow
+from data.tables.consents import ConsentRow
+from data.tables.contacts import ContactEventRow, ContactRow
+from data.tables.imports import ImportRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.kept_answers import KeptAnswerRow
+from data.tables.mail import LetterRow, MailingRow, SuppressionRow
+from data.tables.merges import MergeRow
+from data.tables.pool import (
     AuditRow,
     ChallengeRow,
     CompanyRow,
@@ -27,6 +24,9 @@ from data.tables import (
     VerdictRow,
     now,
 )
+from data.tables.saved_searches import SavedSearchRow
+from data.tables.self_service import ProposalRow
+from data.tables.shortlists import ShortlistMarkRow
 from data.text_folding import folded
 
 CANARY = "канарейка"

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 import structlog
 
-from data.tables import CompanyRow, NeedRow, UserRow
+from data.tables.pool import CompanyRow, NeedRow, UserRow
 from service.access import COMMAND_LINE
 from service.app import create_app
 from service.contacts.asking import About

@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from data.consent_tables import ConsentRow
-from data.contact_tables import ContactRow
 from data.entry import EntryError
-from data.mail_tables import LetterRow
 from data.store.erasing import EMPTIED, GONE
 from data.store.rows_about import rows_about
-from data.tables import AuditRow, Base, CompanyRow, ContractRow, OfferRow, UserRow, VerdictRow
+from data.tables.consents import ConsentRow
+from data.tables.contacts import ContactRow
+from data.tables.mail import LetterRow
+from data.tables.pool import AuditRow, Base, CompanyRow, ContractRow, OfferRow, UserRow, VerdictRow
 from service.access import COMMAND_LINE, Caller
 from service.errors import ForbiddenError, NotFoundError
 from tests.service.privacy.planting import CANARY, PERSON, places_with, plant, plant_files

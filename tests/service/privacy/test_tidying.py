@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from data.journal_tables import RequestRow
-from data.tables import AuditRow, now
+from data.tables.journal import RequestRow
+from data.tables.pool import AuditRow, now
 from tests.service.contacts.conftest import STAFF
 from tests.service.web.conftest import Pool
 

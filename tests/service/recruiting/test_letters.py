@@ -4,7 +4,7 @@ from io import BytesIO
 
 from docx import Document
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.recruiting.letters import MAX_DEMANDS, invitation_letter
 from service.recruiting.told_demands import ToldDemand
 

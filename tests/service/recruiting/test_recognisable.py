@@ -3,7 +3,7 @@
 import pytest
 
 from data.references import places
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.recruiting.recognisable import Recognisable
 
 ASKER = CompanyRow(

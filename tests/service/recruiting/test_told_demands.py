@@ -1,10 +1,10 @@
 """Demands as an outsider is told of them."""
 
-from data.chains import Slot
-from data.classifiers import CodeNames
+from data.chains.profiles import Slot
+from data.classifiers.classifier import CodeNames
 from data.profiles import Need
 from data.references import okpd2_names, places
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.demands.demand import Demand
 from models.invitations.greedy import Closing
 from models.invitations.wanted import Supply, Wanted

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from data.classifiers import CodeNames
+from data.classifiers.classifier import CodeNames
 from data.periods import Period
 from data.references import okpd2_names, places
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from models.demands.demand import Demand
 from models.niches.niche import Niche
 from service.recruiting.told_demands import Telling

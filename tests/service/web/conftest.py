@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from tests.service.words_decide import let_words_decide
 

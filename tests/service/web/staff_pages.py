@@ -4,8 +4,8 @@ import io
 import json
 import re
 
-from data.mail_tables import LetterRow
-from data.tables import CompanyRow
+from data.tables.mail import LetterRow
+from data.tables.pool import CompanyRow
 from service.access import Caller
 from service.app import create_app
 from service.saved_searches.shown import Shown

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import (
+from data.tables.pool import (
     ChainRow,
     ChallengeRow,
     CompanyRow,

@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import event
 
-from data.journal_tables import RequestEventRow, RequestRow
-from data.tables import ChainRow, CompanyRow, ContractRow, ProjectRow, SlotRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import ChainRow, CompanyRow, ContractRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from service.judging.feedback import Judgement
 from tests.service.merging_worlds import enter_twice

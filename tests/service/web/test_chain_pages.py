@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.tables import ChainRow, CompanyRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, ProjectRow, SlotRow
 
 FACADE = {"product": "Вентилируемый фасад", "title": "", "capacity_per_month": "2 000", "unit": "м²"}
 REST = {"initiator_id": "", "okpd2": "", "include_optional": ""}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from data.tables import AuditRow, CompanyRow, NeedRow, OfferRow, now
+from data.tables.pool import AuditRow, CompanyRow, NeedRow, OfferRow, now
 from service.access import COMMAND_LINE, Caller
 from service.changes.log import MAX_SHOWN
 from tests.service.people.conftest import caller_of, row_of

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from tests.data.classifier_files import GOODS, HEADER
 from tests.data.sheet_files import csv_text
 from tests.service.classifiers.worlds import load_goods

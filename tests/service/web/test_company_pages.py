@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from data.tables import AuditRow, ChainRow, CompanyRow, NeedRow, ProjectRow, SlotRow
+from data.tables.pool import AuditRow, ChainRow, CompanyRow, NeedRow, ProjectRow, SlotRow
 
 
 def test_companies_are_found_by_part_of_the_name_in_any_case(browser):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from tests.service.web.readers import reader_of
 from tests.service.web.test_search_page import results

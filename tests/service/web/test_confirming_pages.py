@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 
 
 @pytest.fixture

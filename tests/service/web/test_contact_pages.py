@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.store.journal import Selection
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.access import COMMAND_LINE
 from service.contacts.asking import About
 from tests.service.contacts.conftest import STAFF

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.entry import update
-from data.tables import CompanyRow, ContractRow
+from data.tables.pool import CompanyRow, ContractRow
 from service.access import COMMAND_LINE
 from tests.service.merging_worlds import enter_twice
 from tests.service.web.conftest import FormValues

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables import CompanyRow
+from data.tables.pool import CompanyRow
 from service.access import COMMAND_LINE
 
 

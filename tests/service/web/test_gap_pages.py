@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from data.tables import ChainRow, CompanyRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, OfferRow, ProjectRow, SlotRow
 
 
 @pytest.fixture

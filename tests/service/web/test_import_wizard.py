@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from data.import_tables import ImportRow
 from data.store.pool import pool_revision
-from data.tables import AuditRow, CompanyRow
+from data.tables.imports import ImportRow
+from data.tables.pool import AuditRow, CompanyRow
 from service.web.import_limiting import MAX_UPLOAD_BYTES
 from tests.data.sheet_files import csv_text
 from tests.service.web.conftest import FormValues

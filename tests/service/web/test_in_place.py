@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.tables import ChainRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from tests.service.web.conftest import FormValues
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from data.tables import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 
 PAINT = "Краска фасадная"
 

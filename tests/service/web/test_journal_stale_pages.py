@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 
 CONCRETE = 1  # a need of the small pool
 YESTERDAY = date.today() - timedelta(days=1)

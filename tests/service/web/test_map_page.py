@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.access import Caller
 from service.errors import ForbiddenError
 from service.mapping.maps import Asked

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.tables import NeedRow
+from data.tables.pool import NeedRow
 from service.access import COMMAND_LINE
 from service.app import create_app
 from service.journal.suppliers import Supplier

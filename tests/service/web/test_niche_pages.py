@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.tables import CompanyRow, NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.market.first_links import FirstLinks
 from tests.service.asked_worlds import AskedWorld
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from data.journal_tables import RequestEventRow, RequestRow
-from data.tables import CompanyRow, ContractRow, NeedRow
+from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import CompanyRow, ContractRow, NeedRow
 from service.access import Caller
 from service.errors import ForbiddenError
 from tests.service.web.conftest import Browser

@@ -1,4 +1,4 @@
-from data.columns import COMPANIES
+from data.exchange.columns import COMPANIES
 from service.web.presenting import cell_text, snapshot_moment
 
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from data.profiles import Need
-from data.tables import AuditRow, OfferRow
+from data.tables.pool import AuditRow, OfferRow
 from models.publishing import current_name
 from models.ranking.scorer_store import promote
 from models.snapshot import published_name

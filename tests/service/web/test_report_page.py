@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from data.periods import QUARTER, calendar_period
 from data.store.figures import stocks
 from data.store.reports import NicheCounts, State, keep
-from data.tables import ChainRow, ReportRow
+from data.tables.pool import ChainRow, ReportRow
 
 AUTUMN = {"from": "2026-07-01", "through": "2026-09-30"}
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from sqlalchemy import event
 
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from tests.service.web.conftest import PASSWORD, Browser
 from tests.service.web.readers import reader_of

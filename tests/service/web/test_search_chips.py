@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from tests.service.web.test_search_page import results
 
 CONCRETE = "Бетон товарный М500"

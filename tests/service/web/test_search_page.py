@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from data.tables import CompanyRow, NeedRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
 
 
 def results(page):

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from data.tables import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, OfferRow
 from tests.service.web.readers import reader_of
 
 CONCRETE = "Бетон товарный М500"

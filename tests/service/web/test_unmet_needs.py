@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from data.journal_tables import RequestRow
-from data.tables import NeedRow
+from data.tables.journal import RequestRow
+from data.tables.pool import NeedRow
 from tests.service.web.readers import reader_of
 from tests.service.web.test_search_page import results
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from data.tables import NeedRow, OfferRow
+from data.tables.pool import NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from tests.service.web.readers import reader_of
 

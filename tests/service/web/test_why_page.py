@@ -66,7 +66,7 @@ def test_strange_characters_in_the_name_do_no_harm(browser):
 
 
 def test_an_archived_company_is_found_by_its_code(browser, services, pool):
-    from data.tables import CompanyRow
+    from data.tables.pool import CompanyRow
     from service.access import COMMAND_LINE
 
     services.pool_entry.archive(COMMAND_LINE, CompanyRow, pool.company("beton").id)

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from data.challenges import keep_challenge
-from data.tables import ChainRow, ContractRow, ProjectRow, SlotRow
+from data.tables.pool import ChainRow, ContractRow, ProjectRow, SlotRow
 from service.app import create_app
 from tests.models.words_encoder import WordsEncoder
 from tests.service.conftest import opened

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import func, select
 
-from data.tables import Base
+from data.tables.pool import Base
 
 # what people would type, by the name of the field
 TYPED = {
