@@ -6,6 +6,7 @@ RUN := $(VENV)/bin/python
 BENCH ?= ../shared/bench
 REPORTS := training/reports
 ENCODER_DIR := models/artifacts/encoder
+SIDE_BY_SIDE := -n auto --dist loadfile # a process a core; what a file shares is made once
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check torture benchmark train evaluate pictures
@@ -35,10 +36,10 @@ run: setup ## всё нужное и сервис с демонстрацион�
 	@$(RUN) -m service serve --demo-portal
 
 test: $(VENV)/.development encoder ## все тесты, меньше 20 минут
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest $(SIDE_BY_SIDE)
 
 check: $(VENV)/.development encoder ## ruff, mypy и тесты
-	@$(RUN) -m ruff format --check . && $(RUN) -m ruff check . && $(RUN) -m mypy && $(RUN) -m pytest
+	@$(RUN) -m ruff format --check . && $(RUN) -m ruff check . && $(RUN) -m mypy && $(RUN) -m pytest $(SIDE_BY_SIDE)
 
 torture: $(VENV)/.development encoder ## долгие проверки
 	@$(RUN) -m pytest -m slow

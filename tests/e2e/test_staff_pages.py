@@ -55,7 +55,7 @@ def test_staff_search_filter_enter_a_need_and_find_it(page):
     card(page, "Сухие смеси").wait_for(state="detached")
     assert "status=member" in page.url
     page.reload()
-    assert page.locator('[name="status"][value="member"]').is_checked()
+    assert page.get_by_label("участник", exact=True).is_checked()
     assert member.count() == 1 and card(page, "Сухие смеси").count() == 0
 
     page.goto("/companies?name=кран")
