@@ -68,7 +68,8 @@ def ranked_companies(
 ) -> list[Candidate]:
     """One candidate a company, judged by its best record; within a grade members come first.
 
-    Who is below `near_best` times the best probability is a near miss.
+    Who is below `near_best` times the best probability is a near miss; a card with little data, of which
+    nobody knows whether it suits, puts nobody out.
     """
     by_company: dict[int, list[ScoredPair]] = {}
     companies: dict[int, Company] = {}
@@ -76,7 +77,7 @@ def ranked_companies(
         by_company.setdefault(company.id, []).append(pair)
         companies[company.id] = company
     candidates = [_candidate(companies[id_], pairs, scorer) for id_, pairs in by_company.items()]
-    best = max((c.probability for c in candidates if c.grade), default=0.0)
+    best = max((c.probability for c in candidates if c.could_supply), default=0.0)
     near = [
         c if not c.grade or c.probability >= near_best * best else replace(c, grade=None, fails=FURTHER_OFF)
         for c in candidates

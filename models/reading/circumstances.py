@@ -12,6 +12,7 @@ from functools import lru_cache
 from data.places import Place, Places
 from data.profiles import Need
 from data.units import unit_of
+from models.reading.asking import asking_end
 from models.reading.refusal_clauses import refusals
 from models.reading.spans import blanked_spans
 from models.reading.text import beginning, need_text
@@ -62,9 +63,10 @@ def completed(need: Need, places: Places) -> Need:
 
 
 def core_text(need: Need, places: Places) -> str:
-    """What is needed, without the words about where, how much, until when, and what is not wanted."""
+    """What is needed, without the words that ask, of where, how much, until when, and what is not wanted."""
     text = need_text(need)
-    spans = [*read_circumstances(text, places).spans, *((r.start, r.end) for r in refusals(text))]
+    refused = [(refusal.start, refusal.end) for refusal in refusals(text)]
+    spans = [(0, asking_end(text)), *read_circumstances(text, places).spans, *refused]
     core = " ".join(blanked_spans(text, spans).split()).strip(" ,.;")
     return core or text
 

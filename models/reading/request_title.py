@@ -3,6 +3,7 @@
 import re
 
 from data.places import Places
+from models.reading.asking import asking_end
 from models.reading.request_amounts import read_amount, without_amounts
 from models.reading.request_term import read_term
 
@@ -15,8 +16,6 @@ _CALLED = re.compile(
 _ASKER = re.compile(
     r"^[^,;:]{1,60}:\s*(?=(?:нуж(?:ен|на|но|ны)|требу[ею]тся|необходим\w*|надо)\s)", re.IGNORECASE
 )
-_ASKS = re.compile(r"^(?:нуж(?:ен|на|но|ны)|требу[ею]тся|необходим\w*|надо)\s+(?=[а-яёa-z«])", re.IGNORECASE)
-_VERB = re.compile(r"^\w+(?:ть|ти|чь)(?:ся)?\b", re.IGNORECASE)  # «нужно смонтировать» stays as it was said
 _PIECE = re.compile(r"\s*[,;]\s+")
 _NEARLY = re.compile(r"^(?:около|примерно|до|порядка)\s+")
 _NUMBER_FIRST = re.compile(r"^(?:(?:около|примерно|до|порядка)\s*)?\d")
@@ -35,10 +34,7 @@ _TO_PLACE = re.compile(r"^(?:в|во|на|до|под|с доставкой в|�
 def request_title(sentence: str, places: Places) -> str:
     """Without who called, the asking word and the pieces that are read into fields; never empty."""
     asked = _ASKER.sub("", _CALLED.sub("", sentence.strip().rstrip(". "), count=1), count=1)
-    named = _ASKS.sub("", asked, count=1)
-    if _VERB.match(named):
-        named = asked
-    first, *others = _PIECE.split(named)
+    first, *others = _PIECE.split(asked[asking_end(asked) :])
     kept = [_ended(first, places), *(piece for piece in others if not _has_its_field(piece, places))]
     return ", ".join(kept).strip() or sentence
 

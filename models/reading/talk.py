@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from data.profiles import Need
+from models.reading.asking import asking_end
 from models.reading.spans import folded
 
 _SAID = re.compile(
@@ -17,8 +18,9 @@ _TWO_SENTENCES = re.compile(r"[а-яё]{4}[.…]\s+[А-ЯЁ][а-яё]{2,}|[!?]")
 
 @lru_cache(maxsize=16_384)
 def is_line(need: Need) -> bool:
-    """A name of goods and nothing else, as lists and specifications have it."""
+    """A name of goods as lists and specifications have it; a word that asks for it may stand before."""
     title = need.title.strip()
+    title = title[asking_end(title) :]
     return (
         not need.description.strip() and not _TWO_SENTENCES.search(title) and not _SAID.search(folded(title))
     )

@@ -133,7 +133,8 @@ def test_a_facade_starts_from_nothing_and_one_filled_slot_changes_map_invitation
 
 def test_the_picture_is_drawn_to_move_and_a_click_leads_to_the_row(page, map_address):
     stage = page.locator("#chain-stage")
-    assert stage.is_visible() and not page.locator("#chain-still").is_visible()
+    stage.wait_for()
+    assert not page.locator("#chain-still").is_visible()
     assert drawn_pixels(stage) > 1000
     shown = json.loads(page.locator("#chain-picture").text_content())
     node = next(one for one in shown["elements"] if one["data"].get("label", "").startswith("Минераловатные"))

@@ -127,6 +127,17 @@ def test_who_is_plainly_further_off_than_the_first_says_so():
     assert missed(need("газоблок D500"), offer("Газоблок D400"), fails=FURTHER_OFF).endswith(FURTHER_OFF)
 
 
+def test_a_card_of_little_data_puts_no_other_out():
+    bare, known, far = company(), company(), company()
+    scored = [
+        (bare, ScoredPair(Pair(need(), offer(company=bare, provisional=True), bare), 0.9)),
+        (known, ScoredPair(Pair(need(), offer(company=known), known), 0.7)),
+        (far, ScoredPair(Pair(need(), offer(company=far), far), 0.5)),
+    ]
+    found = {one.company.id: one.grade for one in ranked_companies(scored, SCORER, near_best=0.8)}
+    assert found == {known.id: "clarify", bare.id: "little_data", far.id: None}
+
+
 def test_a_near_miss_without_a_conflict_has_too_little_in_common():
     (found,) = ranked((company(), 0.1))
     assert explained(found, PLACES).fails == TOO_LITTLE
