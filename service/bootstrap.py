@@ -5,6 +5,7 @@ from functools import cached_property
 
 from data.database import Database, open_database
 from data.references import places
+from models.demands.kept_rankings import KeptRankings
 from models.encoding.encoder import Encoder, load_encoder
 from models.encoding.vector_cache import VectorCache
 from service.accounts import Accounts
@@ -23,6 +24,7 @@ from service.contacts.asking import Limits
 from service.contacts.contacts import Contacts
 from service.contacts.listing import ContactListing
 from service.digests.answering import Answering
+from service.digests.at_work import AtWork
 from service.digests.choices import Choices
 from service.digests.editing import Editing
 from service.digests.links import Links
@@ -56,6 +58,7 @@ from service.mapping.maps import Maps
 from service.market.asked_needs import AskedNeeds
 from service.market.challenges import Challenges
 from service.market.first_links import FirstLinks
+from service.market.niche_names import NicheNames
 from service.market.niches import Niches
 from service.matchmaking import Matchmaking
 from service.members.interest import InterestCounter
@@ -170,7 +173,8 @@ class Services:
     @cached_property
     def boards(self) -> Boards:
         """What the pool asks for and who could answer."""
-        return Boards(self.database, self.live, self.need_terms)
+        kept = KeptRankings(self.settings.data_dir / "rankings")
+        return Boards(self.database, self.live, self.need_terms, kept)
 
     @cached_property
     def pool_entry(self) -> PoolEntry:
@@ -240,7 +244,7 @@ class Services:
     @cached_property
     def niches(self) -> Niches:
         """The use case of unmet needs and niches."""
-        return Niches(self.boards, self.encoder)
+        return Niches(self.boards, self.encoder, NicheNames(self.database, self.classifiers))
 
     @cached_property
     def challenges(self) -> Challenges:
@@ -275,7 +279,7 @@ class Services:
     @cached_property
     def reporting(self) -> Reporting:
         """The use case of reports."""
-        return Reporting(self.database, self.niches, self.classifiers, self.need_terms)
+        return Reporting(self.database, self.niches, self.need_terms)
 
     @cached_property
     def journal(self) -> Journal:
@@ -441,17 +445,29 @@ class Services:
     @cached_property
     def digest_planning(self) -> Planning:
         """The use case of a plan of letters."""
-        return Planning(self.database, self.boards, self.consents, self.letter_rendering, self.jobs)
+        return Planning(
+            self.database,
+            self.boards,
+            self.consents,
+            self.letter_rendering,
+            self.jobs,
+            self.mailings_at_work,
+        )
+
+    @cached_property
+    def mailings_at_work(self) -> AtWork:
+        """Which mailings somebody is writing."""
+        return AtWork(self.settings.data_dir / "jobs")
 
     @cached_property
     def mailings(self) -> Mailings:
         """Use cases of mailings looked at."""
-        return Mailings(self.database)
+        return Mailings(self.database, self.mailings_at_work)
 
     @cached_property
     def mailing_edits(self) -> Editing:
         """Use cases of mailings before they go."""
-        return Editing(self.database, self.letter_rendering, self.mail_approval)
+        return Editing(self.database, self.letter_rendering, self.mail_approval, self.mailings_at_work)
 
     @cached_property
     def postman(self) -> Postman:
@@ -492,7 +508,7 @@ class Services:
     @cached_property
     def recommending(self) -> Recommending:
         """The use case of what a member is recommended."""
-        return Recommending(self.database, self.boards, self.consents, self.partnering)
+        return Recommending(self.database, self.boards, self.partnering)
 
     @cached_property
     def handing_on(self) -> HandingOn:

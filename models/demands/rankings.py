@@ -1,6 +1,8 @@
 """Which offers answer which demand: ranked once for all who ask the same, wherever they are."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,17 +20,36 @@ _REACH = FEATURES.index("reach")
 
 Ranked = tuple[NDArray[np.int64], Floats]
 Allowed = Callable[[Offer], bool]
+NOTHING_KEPT: Mapping[bytes, Ranked] = MappingProxyType({})
 
 
 class Rankings:
-    """Of one snapshot and scorer; keeps what it has ranked. Threads may share it."""
+    """Of one snapshot and scorer; keeps what it has ranked. Threads may share it.
 
-    def __init__(self, matcher: Matcher, known: dict[Need, Ranked] | None = None) -> None:
+    `kept` is what others ranked of the same snapshot, by the keys of `by_key`.
+    """
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        known: dict[Need, Ranked] | None = None,
+        kept: Mapping[bytes, Ranked] = NOTHING_KEPT,
+    ) -> None:
         self.matcher = matcher
         self._known: dict[Need, Ranked] = {} if known is None else known
+        self._kept = kept
 
     def __len__(self) -> int:
         return len(self._known)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was ranked that is not among what was kept."""
+        return not self.by_key().keys() <= self._kept.keys()
+
+    def by_key(self) -> dict[bytes, Ranked]:
+        """What was ranked, by the sha256 of what each ranking depends on."""
+        return {_key(need): ranked for need, ranked in self._known.copy().items()}
 
     def following(self, matcher: Matcher) -> "Rankings":
         """For a later snapshot; what was ranked stays true while offers and their companies are the same.
@@ -41,7 +62,8 @@ class Rankings:
             return Rankings(matcher)
         asked = set(map(_asked_by_anybody, asked_in(after)))
         known = self._known.copy()  # at once: other threads go on ranking
-        return Rankings(matcher, {need: ranked for need, ranked in known.items() if need in asked})
+        still = {need: ranked for need, ranked in known.items() if need in asked}
+        return Rankings(matcher, still, self._kept)
 
     def rank(self, need: Need) -> None:
         """Ranks ahead."""
@@ -95,10 +117,16 @@ class Rankings:
     def _ranked(self, need: Need) -> Ranked:
         known = self._known.get(need)
         if known is None:
-            known = self._known[need] = self.matcher.offer_rows(need, DEPTH)
+            kept = self._kept.get(_key(need)) if self._kept else None
+            known = self._known[need] = kept or self.matcher.offer_rows(need, DEPTH)
         return known
 
 
 def _asked_by_anybody(need: Need) -> Need:
     """The need without who asks, where and how much: all that its ranking does not depend on."""
     return Need(title=need.title, kind=need.kind, description=need.description, okpd2=need.okpd2)
+
+
+def _key(need: Need) -> bytes:
+    told = "\0".join(part or "" for part in (need.title, need.kind, need.description, need.okpd2))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()

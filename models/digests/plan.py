@@ -6,7 +6,7 @@ which is totally unimodular, and the best fractional plan is whole already (Schr
 Optimization, 2003, chapters 13 and 41). HiGHS proves it without branching.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,11 +57,17 @@ def plan(items: Iterable[Item], limits: Limits, max_seconds: float = MAX_SECONDS
         for numbers in rows.values():
             if len(numbers) > most:
                 programme.row(most, dict.fromkeys(numbers, 1.0))
-    short = _least(programme, able, limits)
+    _least(programme, able, limits)
     found = programme.solved(max_seconds)
     chosen = [item for item, x in zip(able, found.values, strict=False) if x > 0.5]
-    missed = {named: round(found.values[number]) for named, number in short.items()}
-    return Plan(letters_of(chosen), {named: few for named, few in missed.items() if few}, found.gap)
+    return Plan(letters_of(chosen), missed(able, chosen, limits), found.gap)
+
+
+def missed(could: Iterable[Item], sent: Iterable[Item], limits: Limits) -> dict[str, int]:
+    """In how many letters fewer than the least each is named that could be, where it is too few."""
+    named = Counter(item.named for item in sent)
+    names = sorted({item.named for item in could})
+    return {one: limits.exposure - named[one] for one in names if named[one] < limits.exposure}
 
 
 def letters_of(items: Iterable[Item]) -> dict[int, tuple[Item, ...]]:

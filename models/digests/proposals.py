@@ -8,7 +8,7 @@ from models.demands.graph import Link
 from models.demands.inputs import input_key
 from models.digests.item import Item, Kind
 from models.digests.limits import Limits
-from models.digests.plan import MAX_SECONDS, Plan, plan
+from models.digests.plan import MAX_SECONDS, Plan, missed, plan
 from models.digests.value import ACTING, ANSWERING, Rates, value
 
 Pairs = Collection[tuple[int, int]]  # (supplier, customer)
@@ -70,7 +70,8 @@ def planned(found: Iterable[Proposal], limits: Limits, max_seconds: float = MAX_
     letters = {reader: tuple(by_item[item] for item in items) for reader, items in best.letters.items()}
     worth = {reader: letter for reader, letter in letters.items() if any(one.fits for one in letter)}
     sent = {reader: best.letters[reader] for reader in worth}
-    return Letters(Plan(sent, best.missed, best.gap), worth)
+    told = [item for items in sent.values() for item in items]
+    return Letters(Plan(sent, missed(by_item, told, limits), best.gap), worth)
 
 
 def _is_worth_telling(link: Link) -> bool:

@@ -22,6 +22,11 @@ class ProjectGaps:
         """How many slots are in a state."""
         return sum(gap.state == state for gap in self.slots)
 
+    @property
+    def num_hopeless(self) -> int:
+        """How many open slots nobody of the pool could fill."""
+        return sum(gap.is_hopeless for gap in self.slots)
+
 
 @dataclass(frozen=True)
 class ChainGaps:
@@ -33,6 +38,11 @@ class ChainGaps:
     def count(self, state: SlotState) -> int:
         """How many slots of all projects are in a state."""
         return sum(project.count(state) for project in self.projects)
+
+    @property
+    def num_hopeless(self) -> int:
+        """How many open slots of all projects nobody of the pool could fill."""
+        return sum(project.num_hopeless for project in self.projects)
 
 
 def chain_gaps(chain: Chain, market: Market, showing: Showing) -> ChainGaps:

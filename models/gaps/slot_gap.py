@@ -40,6 +40,11 @@ class SlotGap:
     coverage: Coverage
     team: Team | None
 
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether nobody fills it and nobody could."""
+        return self.state == "open" and not self.num_candidates
+
 
 @dataclass(frozen=True)
 class Market:

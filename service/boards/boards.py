@@ -4,13 +4,16 @@ import threading
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.store.chains import contract_pairs, load_chains
 from data.store.input_decisions import input_decisions
+from data.store.pool import pool_revision
+from models.demands.kept_rankings import KeptRankings
 from models.demands.rankings import Rankings
 from service.boards.board import Board
 from service.boards.live_graph import LiveGraph
+from service.boards.of_pool import OfPool
 from service.boards.refused import Refused
 from service.errors import NotReadyError
 from service.live_matcher import LiveMatcher
@@ -22,23 +25,26 @@ log = structlog.get_logger(__name__)
 class Boards:
     """Rankings live as long as offers stay the same, so that most boards cost a few reads of the database."""
 
-    def __init__(self, database: Database, live: LiveMatcher, terms: NeedTerms) -> None:
+    def __init__(self, database: Database, live: LiveMatcher, terms: NeedTerms, kept: KeptRankings) -> None:
         self._database = database
         self._live = live
         self._terms = terms
-        self._graph = LiveGraph()
+        self._kept = kept
+        self._graph = LiveGraph(self._keep)
         self._rankings: Rankings | None = None
+        self._of_pool: tuple[int, OfPool] | None = None
         self._changing = threading.Lock()
 
     def current(self) -> Board:
         """The board of this moment. Raises NotReadyError before the first snapshot."""
         with self._database.reading() as session:
+            of_pool = self._current_of_pool(session)
             return Board(
                 rankings=self._current_rankings(),
-                chains=load_chains(session),
+                chains=of_pool.chains,
                 decisions=input_decisions(session),
-                contracts=contract_pairs(session),
-                refused=Refused.now(session, self._terms),
+                contracts=of_pool.contracts,
+                refused=Refused.now(session, self._terms, of_pool),
                 live_graph=self._graph,
             )
 
@@ -62,11 +68,24 @@ class Boards:
         except SQLAlchemyError as error:  # the next change of the pool tries again
             log.error("ranking ahead failed", error=str(error))
 
+    def _current_of_pool(self, session: Session) -> OfPool:
+        revision = pool_revision(session)  # first: what is read after it is never older than it
+        known = self._of_pool
+        if known is None or known[0] != revision:
+            self._of_pool = known = revision, OfPool.now(session)
+        return known[1]
+
+    def _keep(self, rankings: Rankings) -> None:
+        try:
+            self._kept.keep(rankings)
+        except OSError as error:  # the next process ranks anew
+            log.warning("rankings not kept", error=str(error))
+
     def _current_rankings(self) -> Rankings:
         matcher = self._live.current()
         with self._changing:
             if self._rankings is None:
-                self._rankings = Rankings(matcher)
+                self._rankings = self._kept.of(matcher)
             elif self._rankings.matcher is not matcher:
                 self._rankings = self._rankings.following(matcher)
             return self._rankings

@@ -12,12 +12,14 @@ PAUSE_SECONDS = 0.002  # between demands that are ranked ahead: whoever asks mea
 
 Demands = Callable[[], list[Demand]]
 Wanted = Callable[[], bool]
+Keep = Callable[[Rankings], None]
 
 
 class LiveGraph:
-    """While a new one is ranked ahead, the one before answers."""
+    """While a new one is ranked ahead, the one before answers; `keep` gets what all of it was ranked by."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Keep = lambda rankings: None) -> None:
+        self._keep = keep
         self._building = threading.Lock()
         self._graph: Graph | None = None
         self._of: Hashable = None
@@ -43,4 +45,5 @@ class LiveGraph:
     def _built(self, of: Hashable, rankings: Rankings, demands: Demands) -> Graph:
         if self._graph is None or self._of != of:
             self._graph, self._of = graph_of(rankings, demands()), of
+            self._keep(rankings)
         return self._graph

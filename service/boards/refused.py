@@ -6,11 +6,10 @@ from typing import Self
 from sqlalchemy.orm import Session
 
 from data.profiles import Offer
-from data.store.records import archived_ids
 from data.store.verdicts import need_key, unsuitable_pairs
-from data.tables.pool import CompanyRow, OfferRow
 from models.demands.demand import Demand
 from models.reading.text import need_text
+from service.boards.of_pool import OfPool
 from service.judging.standing import is_about_company
 from service.need_terms import NeedTerms
 
@@ -25,12 +24,12 @@ class Refused:
     pairs: frozenset[tuple[str, int, int | None]] = frozenset()
 
     @classmethod
-    def now(cls, session: Session, terms: NeedTerms) -> Self:
+    def now(cls, session: Session, terms: NeedTerms, of_pool: OfPool) -> Self:
         """As the database has it today."""
         return cls(
-            archived_ids(session, CompanyRow),
-            archived_ids(session, OfferRow),
-            terms.withdrawn(session),
+            of_pool.companies,
+            of_pool.offers,
+            of_pool.needs | terms.past(session),
             frozenset(
                 (key, row.company_id, None if is_about_company(row) else row.offer_id)
                 for key, row in unsuitable_pairs(session)

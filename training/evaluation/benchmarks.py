@@ -18,12 +18,18 @@ MAIN = "nDCG@10"
 
 
 def ask_benchmark(product: Product, benchmark: Benchmark) -> dict[str, Given]:
-    """What a service over the benchmark's documents answers to each query."""
+    """What a service over the benchmark's documents answers to each query.
+
+    Raises RuntimeError when it finds nothing for any of them: the documents did not get in.
+    """
     with (
         tempfile.TemporaryDirectory() as folder,
         product.serving(write_import(benchmark, Path(folder))) as client,
     ):
-        return ask_texts(client, benchmark.queries)
+        answers = ask_texts(client, benchmark.queries)
+    if not any(given.ranking for given in answers.values()):
+        raise RuntimeError(f"{benchmark.name}: nothing found for any query")
+    return answers
 
 
 def ranking_of(answers: Mapping[str, Given]) -> Run:

@@ -99,6 +99,28 @@ def test_who_asks_is_known_by_inn_code_or_name_without_the_legal_form(text):
     assert read(text).company_id == ASKER.id
 
 
+SHORT_NAMES = [company(name="АО «Притобольский стройтрест № 4»"), company(name="ООО «Вторбетон Мыс»")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Звонили с Вторбетона, нужен щебень 20 т", 1),
+        ("Письмо от Стройтреста: песок 100 т", 0),
+        ("обратился ООО «Вторбетон», нужен песок", 1),
+    ],
+)
+def test_who_speaks_is_known_by_a_word_that_only_its_name_has(text, place):
+    assert read(text, *SHORT_NAMES).company_id == SHORT_NAMES[place].id
+
+
+def test_a_word_of_two_names_or_one_that_is_asked_for_names_nobody():
+    other = company(name="ООО «Стройтрест Восток»")
+    assert read("Письмо от Стройтреста: песок 100 т", *SHORT_NAMES, other).company_id is None
+    assert read("Нужен Вторбетон 20 т", *SHORT_NAMES).company_id is None
+    assert read("плиты из вторбетона, 20 т", *SHORT_NAMES).company_id is None
+
+
 def test_of_two_names_the_longer_one_counts_and_an_inn_more_than_both():
     long, short = company(name="АО «Завод Кварц Сибирь»"), company(name="Кварц", inn="7728168971")
     assert read("Завод Кварц Сибирь ищет песок", short, long).company_id == long.id

@@ -4,6 +4,7 @@ import pytest
 
 from data.references import places
 from data.tables.pool import CompanyRow, NeedRow, OfferRow
+from models.demands.kept_rankings import KeptRankings
 from service.access import COMMAND_LINE
 from service.boards.boards import Boards
 from service.errors import NotReadyError
@@ -28,7 +29,7 @@ def names(candidates):
 def test_before_the_first_snapshot_there_is_no_board(services, tmp_path):
     empty = LiveMatcher(tmp_path, services.encoder, services.scorer.latest, places())
     with pytest.raises(NotReadyError):
-        Boards(services.database, empty, services.need_terms).current()
+        Boards(services.database, empty, services.need_terms, KeptRankings(tmp_path)).current()
 
 
 def test_an_offer_that_was_archived_after_the_snapshot_is_gone_at_once(services, boards):
