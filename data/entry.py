@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, object_session
 
 from data.exchange.cells import CellError
 from data.exchange.columns import Column
+from data.exchange.quantities import told_apart
 from data.exchange.rows import FieldError, Values, sentence
 from data.rules.chains import ChainRules, ProjectRules
 from data.rules.contracts import ContractRules
@@ -128,6 +129,7 @@ def checked(table: type[RecordRow], values: Mapping[str, Any], is_new: bool = Fa
     """
     rules, fields = RULES[table], table.__table__.columns
     columns = [column for column in rules.sheet.columns if column.field in fields]
+    values = told_apart(values)
     read: Values = {name: values[name] for name in rules.references & values.keys()}
     errors = []
     for column in columns:

@@ -39,12 +39,12 @@ class Period:
 
     @property
     def moments(self) -> tuple[datetime, datetime]:
-        """Start and end at midnight of the zone that people here live in: the server's."""
+        """Start and end at midnight of the zone that people here live in."""
         return midnight(self.start), midnight(self.end)
 
 
 def midnight(day: date) -> datetime:
-    """When a day begins, in the zone that people here live in: the server's."""
+    """When a day begins, in the zone that people here live in."""
     return datetime.combine(day, time.min).astimezone()
 
 

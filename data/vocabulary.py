@@ -155,6 +155,7 @@ LETTER_FREQUENCIES = _words(
 )
 MAILING_STATES = _words(
     planning=("составляется",),
+    interrupted=("не составлена",),
     draft=("черновик",),
     approved=("отправляется",),
     paused=("приостановлена",),

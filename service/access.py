@@ -79,6 +79,11 @@ class Caller:
         """The association's own work at night: it looks partners up for every company."""
         return self.scope == "batch"
 
+    @property
+    def is_portal_page(self) -> bool:
+        """A member's page in a portal, known by a token of that portal."""
+        return self.is_member and self.actor.startswith("portal:")
+
     def owns(self, company_id: int | None) -> bool:
         """Whether the caller speaks for this company."""
         return self.is_member and company_id == self.company_id
@@ -160,6 +165,11 @@ def sees_company(caller: Caller, company: AnyCompany) -> bool:
     if getattr(company, "archived_at", None):
         return False
     return caller.owns(company.id) or (is_in_cluster(company) and (caller.is_member or caller.is_batch))
+
+
+def sees_in_portal(caller: Caller, company_id: int, consented: bool) -> bool:
+    """Pages of portals are told of no company that refused to be shown there, save their own."""
+    return consented or caller.owns(company_id) or not caller.is_portal_page
 
 
 def visible_companies(caller: Caller, companies: Iterable[SomeCompany]) -> list[SomeCompany]:
@@ -402,6 +412,16 @@ def may_collect_challenges(caller: Caller) -> bool:
 def may_see_journal(caller: Caller) -> bool:
     """Whether the caller sees the journal: who asks for what is told to the association only."""
     return caller.is_staff
+
+
+def sees_pasted_text(caller: Caller) -> bool:
+    """Whether the caller sees requests as they were pasted, with who called: those who work on them."""
+    return may_keep_journal(caller)
+
+
+def takes_requests(role: str) -> bool:
+    """Whether a request is given to people of this role: a reader could do nothing about it."""
+    return role in ("staff", "administrator")
 
 
 def may_answer_request(caller: Caller, company_id: int) -> bool:

@@ -46,7 +46,7 @@ from service.error_table import register_errors
 from service.observing import observe_requests
 from service.portals.cross_origin import allow_portals
 from service.problems import ProblemReply, validation_problem
-from service.requests import guard_requests, refuse_broken_referrer
+from service.requests import guard_requests, refuse_broken_referrer, take_head_for_get
 from service.secret_files import secret
 from service.settings import Settings
 from service.web import letter_views, views
@@ -112,6 +112,7 @@ def create_app(services: Services) -> Flask:
     app.config.update(_config(services.settings))
     app.extensions["svyazka"] = services
     register_sessions(LoginManager(app), services.signing_in)
+    take_head_for_get(app)
     refuse_broken_referrer(app)
     allow_uploads(app)
     csrf = CSRFProtect(app)

@@ -89,7 +89,7 @@ from service.saved_searches.kept_answers import KeptAnswers
 from service.saved_searches.saved_searches import SavedSearches
 from service.secret_files import secret
 from service.seeing.reading import PoolReading
-from service.settings import Settings
+from service.settings import Settings, live_in
 from service.shortlists.comparing import Comparing
 from service.shortlists.shortlists import Shortlists
 from service.widget.handing_on import HandingOn
@@ -450,8 +450,7 @@ class Services:
             self.boards,
             self.consents,
             self.letter_rendering,
-            self.jobs,
-            self.mailings_at_work,
+            (self.jobs, self.mailings_at_work),
         )
 
     @cached_property
@@ -519,4 +518,5 @@ class Services:
 def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:
     """Creates and migrates what is missing in the data folder; tests may bring an encoder of their own."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)  # contacts are for the owner only
+    live_in(settings.time_zone)
     return Services(settings, open_database(settings.database, settings.data_dir), encoder)

@@ -5,6 +5,7 @@ import re
 from data.tables.pool import CompanyRow
 
 HIDDEN = "…"
+HIDDEN_THING = "Товар или услуга — по описанию ниже"  # of a title that has nothing left
 
 _QUOTED = re.compile(r"[«\"„“](.{1,300})[»\"“”]")
 _SITE = re.compile(r"([\w-]{4,})\.\w+(?:[/:?]|$)")  # «stroytrest» of https://stroytrest.ru

@@ -13,7 +13,7 @@ from models.candidates import Answer
 from models.matcher import Limits, Matcher
 from models.ranking.filters import Filters, Withdrawn
 from models.reading.text import need_text
-from service.access import Caller, acting_for, may_see_record
+from service.access import Caller, acting_for, may_see_verdicts
 from service.errors import InvalidError
 from service.judging.standing import Standing
 from service.live_matcher import LiveMatcher
@@ -83,8 +83,9 @@ class Matchmaking:
     def _withdrawn_for_offer(
         self, session: Session, sight: Sight, matcher: Matcher, offer: Offer
     ) -> Withdrawn:
-        is_known = may_see_record(sight.caller, offer.company_id)
-        said = verdicts_on_supplier(session, offer.company_id) if is_known else ()
+        # whom a need was judged not to suit, must not learn of it by missing the need here
+        is_told = may_see_verdicts(sight.caller)
+        said = verdicts_on_supplier(session, offer.company_id) if is_told else ()
         refused = Standing(tuple(said)).of_offer(offer.id)
         hidden = sight.hidden_needs(session, (need.id for need in matcher.snapshot.pool.needs if need.id))
         return Withdrawn(

@@ -22,4 +22,8 @@ class NeedTerms:
 
     def withdrawn(self, session: Session) -> frozenset[int]:
         """Needs that must not be matched: archived, or past their term."""
-        return archived_ids(session, NeedRow) | past_term_ids(session, self.first_day)
+        return archived_ids(session, NeedRow) | self.past(session)
+
+    def past(self, session: Session) -> frozenset[int]:
+        """Needs past their term, of those that are not archived."""
+        return past_term_ids(session, self.first_day)

@@ -58,6 +58,15 @@ def refuse_broken_referrer(app: Flask) -> None:
             raise BodyError(400, f"{TITLES[400]}: заголовок Referer — не адрес") from error
 
 
+def take_head_for_get(app: Flask) -> None:
+    """Registered first: views act on whatever is no GET, and the body of the answer is left out later."""
+
+    @app.before_request
+    def only_look() -> None:
+        if request.method == "HEAD":
+            request.method = "GET"
+
+
 def guard_requests(app: Flask, accounts: Accounts, tokens: PortalTokens) -> None:
     """Registers the checks; they run in this order."""
     app.json = StrictJson(app)

@@ -5,11 +5,15 @@ import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 
 from service.bootstrap import Services, bootstrap
 from service.demo import existing_demo_login
 from service.observing import configure_logging
 from service.settings import Settings
+
+# a search is a GET: 10,000 characters of a need, percent-encoded, are 120 kB at most
+MAX_REQUEST_LINE = 160_000
 
 
 class Server(BaseApplication):
@@ -22,6 +26,8 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         """Gives gunicorn our options."""
+        # no setting goes above gunicorn's own 8190, but for «unlimited»
+        message.MAX_REQUEST_LINE = MAX_REQUEST_LINE
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
@@ -67,5 +73,5 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "proc_name": "svyazka",
         "control_socket_disable": True,
-        "limit_request_line": 0,  # a search is a GET: 10,000 characters of a need, percent-encoded
+        "limit_request_line": MAX_REQUEST_LINE,
     }

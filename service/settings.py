@@ -1,9 +1,12 @@
 """The settings of an installation, read from the environment once; nothing else reads it."""
 
+import os
+import time
 from pathlib import Path
 from typing import Literal
+from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +22,9 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="порт сервера")
     threads: int = Field(8, ge=1, le=256, description="потоков на один рабочий процесс")
     database_url: str | None = Field(None, description="другая база, например postgresql+psycopg://...")
+    time_zone: str = Field(
+        "Asia/Yekaterinburg", description="часовой пояс ассоциации: по нему считаются дни и пишется время"
+    )
     encoder: str = Field(
         str(ROOT / "models" / "artifacts" / "encoder"),
         description="папка модели sentence-transformers или имя в хабе",
@@ -87,6 +93,13 @@ class Settings(BaseSettings):
     )
     secure_cookies: bool = Field(False, description="cookie только по HTTPS: включить за HTTPS-прокси")
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("нужен часовой пояс по имени, например Asia/Yekaterinburg")
+        return name
+
     @property
     def database(self) -> str:
         """SQLite in the data folder unless another URL is set."""
@@ -121,3 +134,9 @@ class Settings(BaseSettings):
     def vectors(self) -> Path:
         """Where vectors of unchanged texts are kept."""
         return self.data_dir / "vectors"
+
+
+def live_in(zone: str) -> None:
+    """From now on the whole process, and what it starts, takes local time to be that of the zone."""
+    os.environ.update(TZ=zone)
+    time.tzset()

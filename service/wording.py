@@ -40,6 +40,14 @@ def number(value: float | None, separator: str = NO_BREAK_SPACE) -> str:
     return amounts.number(value, digits=6, separator=separator)
 
 
+def money(value: float | None, separator: str = NO_BREAK_SPACE) -> str:
+    """«285 000,50» or «285 000»: roubles with kopecks where there are any; empty for None."""
+    if value is None or not math.isfinite(value):
+        return ""
+    whole, _, kopecks = f"{value:,.2f}".partition(".")
+    return whole.replace(",", separator) + ("" if kopecks == "00" else f",{kopecks}")
+
+
 def decimal(value: float, digits: int) -> str:
     """«0,30» of 0.3 and 2."""
     return f"{value:.{digits}f}".replace(".", ",")

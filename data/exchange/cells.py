@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from data import vocabulary
+from data.numbers import multiplied, number_and_words
 from data.units import UNITS, unit_of
 
 Cell = Any
@@ -17,7 +18,9 @@ MAX_TEXT = 20_000
 MAX_ADDRESS = 300
 DIGITS = 6  # as many as forms show; of a volume of 5e-324 any capacity would cover infinitely much
 
-_SPACES = re.compile(r"[ \u00a0\u2007\u202f]+")
+_ROUBLES = frozenset({"р", "руб", "рубль", "рубля", "рублей", "₽"})
+_KILOMETRES = frozenset({"км", "километр", "километра", "километров"})
+_DAYS = frozenset({"д", "дн", "день", "дня", "дней"})
 _OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # whoever reads by lines would break there
 _AFTER_DATE = re.compile(r"( \d{1,2}:\d{2}(:\d{2})?| ?г\.?)$")
 
@@ -73,18 +76,45 @@ def own_code(cell: Cell) -> str | None:
 
 
 def decimal(cell: Cell) -> float | None:
-    """A number that is not negative, to DIGITS behind the comma; «12 000,5» and a last % are understood."""
+    """A number that is not negative, to DIGITS behind the comma: «12 000,5», «1,5 млн», a last % too."""
+    return _number(cell, frozenset("%"), "нужно число, например 5000 или 1,5 млн")
+
+
+def quantity(cell: Cell) -> float | None:
+    """An amount, whose unit has a field of its own; «1 200 м³ в месяц» is told apart before."""
+    wanted = "нужно число, например 5000 или 1,5 млн, и единица из списка, та же, что в поле «Ед. изм.»"
+    return _number(cell, frozenset(), wanted)
+
+
+def rubles(cell: Cell) -> float | None:
+    """A sum in roubles: «285 000,50 ₽», «1,5 млн руб.»; a price of one piece is none."""
+    wanted = "нужна сумма в рублях, например 285 000,50 или 1,5 млн (цену за единицу напишите словами)"
+    return _number(cell, _ROUBLES, wanted)
+
+
+def kilometres(cell: Cell) -> float | None:
+    """A distance: «150», «150 км»."""
+    return _number(cell, _KILOMETRES, "нужно число километров, например 150")
+
+
+def days(cell: Cell) -> int | None:
+    """A whole number of days: «14», «14 дней»."""
+    return _whole(_number(cell, _DAYS, "нужно число дней, например 14"))
+
+
+def _number(cell: Cell, units: frozenset[str], wanted: str) -> float | None:
+    """The number of a cell behind which nothing stands but one of the units; else says what is wanted."""
     if cell is None:
         return None
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        raise CellError("нужно число")
+        raise CellError(wanted)
     if isinstance(cell, str):
-        raw = _SPACES.sub("", clean_text(cell)).removesuffix("%").replace(",", ".")
-        if not raw:
+        if not (typed := clean_text(cell)):
             return None
-        if not re.fullmatch(r"-?\d+(\.\d+)?", raw):
-            raise CellError(f"нужно число, а здесь «{shortened(cell)}»")
-        cell = float(raw)
+        number, rest = multiplied(*(number_and_words(typed) or (0.0, typed)))
+        if rest.rstrip(".") not in {"", *units} or not number_and_words(typed):
+            raise CellError(f"{wanted}, а здесь «{shortened(cell)}»")
+        cell = number
     if not 0 <= cell <= 1e15:  # false for nan too
         raise CellError("нужно число от 0 до 10^15")
     return round(float(cell), DIGITS)
@@ -111,7 +141,10 @@ def percent(cell: Cell) -> float | None:
 
 def whole(cell: Cell) -> int | None:
     """A whole number from 0 to a million."""
-    value = decimal(cell)
+    return _whole(decimal(cell))
+
+
+def _whole(value: float | None) -> int | None:
     if value is None:
         return None
     if not value.is_integer() or value > 1_000_000:

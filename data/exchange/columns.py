@@ -9,6 +9,7 @@ from data import vocabulary
 from data.exchange import cells
 from data.exchange.cells import Cell
 from data.identifiers import classifier_code, classifier_codes, inn, ogrn
+from data.phones import phones
 from data.vocabulary import Words, russian
 
 Reader = Callable[[Cell], Any]
@@ -105,13 +106,13 @@ COMPANIES = Sheet(
         Column("ОКВЭД2", "okved2", classifier_codes, _joined, synonyms=("ОКВЭД",)),
         Column("О компании", "about", cells.text),
         Column("Сайт", "website", cells.website),
-        Column("Телефон", "phone", cells.title),
+        Column("Телефон", "phone", phones),
         Column("Сертификаты", "certificates", cells.words, _joined),
         Column("СРО", "sro", cells.title),
         Column("Реестр Минпромторга", "minpromtorg", cells.yes_no, _yes_no),
         Column("Контактное лицо", "contact_name", cells.title),
         Column("E-mail", "contact_email", cells.email, synonyms=("Email", "Почта", "Эл. почта")),
-        Column("Телефон контакта", "contact_phone", cells.title),
+        Column("Телефон контакта", "contact_phone", phones),
         Column("Подтверждено", "confirmed_on", cells.day),
         Column("Вымышленная", "fictional", cells.yes_no, _yes_no),
     ),
@@ -125,12 +126,12 @@ OFFERS = Sheet(
         *_COMPANY_KEYS,
         *_RECORD,
         _UNIT,
-        Column("Мощность в месяц", "capacity_per_month", cells.decimal, synonyms=("Мощность",)),
+        Column("Мощность в месяц", "capacity_per_month", cells.quantity, synonyms=("Мощность",)),
         Column("Загрузка, %", "utilisation_percent", cells.percent, synonyms=("Загрузка",)),
         Column("Мин. партия", "min_batch", cells.title, synonyms=("Минимальная партия",)),
-        Column("Срок поставки, дн.", "lead_time_days", cells.whole, synonyms=("Срок поставки",)),
+        Column("Срок поставки, дн.", "lead_time_days", cells.days, synonyms=("Срок поставки",)),
         Column("ГОСТ/ТУ", "standard", cells.title, synonyms=("ГОСТ", "ТУ")),
-        Column("Радиус поставки, км", "radius_km", cells.decimal, synonyms=("Радиус поставки",)),
+        Column("Радиус поставки, км", "radius_km", cells.kilometres, synonyms=("Радиус поставки",)),
         Column("Подтверждено", "confirmed_on", cells.day),
     ),
     keys=("company_code", "company_inn"),
@@ -142,7 +143,7 @@ NEEDS = Sheet(
     (
         *_COMPANY_KEYS,
         *_RECORD,
-        Column("Объём", "volume", cells.decimal),
+        Column("Объём", "volume", cells.quantity),
         _UNIT,
         Column("Срок", "due", cells.term),
         Column("Место", "place", cells.title, synonyms=("Место поставки",)),
@@ -161,13 +162,13 @@ CONTRACTS = Sheet(
         Column("Поставщик", "supplier_code", cells.own_code, required=True),
         Column("Заказчик", "customer_code", cells.own_code, required=True),
         Column("Предмет", "subject", cells.title, required=True),
-        Column("Сумма, руб.", "amount_rub", cells.decimal, synonyms=("Сумма",)),
+        Column("Сумма, руб.", "amount_rub", cells.rubles, synonyms=("Сумма",)),
         Column("Дата", "signed_on", cells.day),
     ),
     keys=("supplier_code",),
 )
 
-_INVESTMENT = Column("Инвестиции, руб.", "investment_rub", cells.decimal, synonyms=("Инвестиции",))
+_INVESTMENT = Column("Инвестиции, руб.", "investment_rub", cells.rubles, synonyms=("Инвестиции",))
 # volumes of a chain are compared with capacities of the pool, so that the unit must be one that converts
 _KNOWN_UNIT = replace(_UNIT, read=cells.unit)
 _CHAIN_CODE = Column("Код цепочки", "chain_code", cells.own_code, required=True)
@@ -197,7 +198,7 @@ PROJECTS = Sheet(
         Column("Продукт", "product", cells.title, required=True),
         Column("ОКПД2", "okpd2", classifier_code),
         _word("Стадия", "stage", vocabulary.PROJECT_STAGES),
-        Column("Мощность в месяц", "capacity_per_month", cells.decimal, synonyms=("Мощность",)),
+        Column("Мощность в месяц", "capacity_per_month", cells.quantity, synonyms=("Мощность",)),
         _KNOWN_UNIT,
         _INVESTMENT,
         Column("Описание", "description", cells.text),
@@ -215,7 +216,7 @@ SLOTS = Sheet(
         Column("Наименование", "title", cells.title, synonyms=("Название",), required=True),
         Column("Описание", "description", cells.text),
         Column("ОКПД2", "okpd2", classifier_code),
-        Column("Объём в месяц", "volume_per_month", cells.decimal, synonyms=("Объём",)),
+        Column("Объём в месяц", "volume_per_month", cells.quantity, synonyms=("Объём",)),
         _KNOWN_UNIT,
         Column("Закрыто кем", "filled_by_codes", cells.words, _joined),
         _word("Основание", "basis", vocabulary.SLOT_BASES),

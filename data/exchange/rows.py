@@ -5,6 +5,7 @@ from typing import Any
 
 from data.exchange.cells import Cell, CellError
 from data.exchange.columns import Column, Sheet
+from data.exchange.quantities import told_apart
 from data.exchange.reporting import Problem
 
 Values = dict[str, Any]
@@ -30,14 +31,16 @@ def read_row(sheet: Sheet, number: int, cells: tuple[Cell, ...], columns: Mappin
     """The values of the columns that the table has; raises RowError with all problems of the row."""
     values: Values = {}
     problems = []
-    for position, column in columns.items():
-        cell = cells[position] if position < len(cells) else None
+    by_field = told_apart({c.field: cells[at] if at < len(cells) else None for at, c in columns.items()})
+    read = {column.field: column for column in (*columns.values(), *sheet.columns)}
+    for name in by_field:
+        column, cell = read[name], by_field[name]
         try:
-            values[column.field] = column.read(cell if cell != "" else None)
+            values[name] = column.read(cell if cell != "" else None)
         except CellError as error:
             problems.append(Problem(sheet.title, number, column.title, sentence(str(error))))
             continue
-        if column.required and not values[column.field]:
+        if column.required and not values[name]:
             problems.append(Problem(sheet.title, number, column.title, "Ячейка пуста, а она обязательна"))
     if not problems and not any(values.get(key) for key in sheet.keys):
         titles = " или ".join(sheet.column(key).title for key in sheet.keys)

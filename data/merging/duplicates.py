@@ -1,18 +1,17 @@
 """Companies that may have been entered twice: alike by name, or with the same phone, site or OGRN."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlsplit
 
 from data.merging.name_likeness import ComparedName, alike_pairs
+from data.phones import whole_numbers
 
 NAME, OGRN, PHONE, SITE = "похожие названия", "один ОГРН", "один телефон", "один сайт"
 OTHER_INN = "ИНН разные"
 # more companies than this behind one phone or site are an office building, not one company
 MAX_SHARING = 5
-_PHONE = re.compile(r"\d(?:[\s()\-–.]*\d){9,10}")
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,6 @@ def likely_pairs(companies: Sequence[Registered]) -> list[LikelyPair]:
     return sorted(likely, key=lambda p: (-len(p.reasons) + len(p.doubts), p.first_id, p.second_id))
 
 
-def phones(text: str | None) -> frozenset[str]:
-    """The numbers of a text by their last ten digits."""
-    found = (re.sub(r"\D", "", number) for number in _PHONE.findall(text or ""))
-    return frozenset(number[-10:] for number in found)
-
-
 def host(address: str | None) -> str:
     """«zavod.ru» of «https://www.zavod.ru/about»; empty where there is none."""
     try:
@@ -71,7 +64,7 @@ def _evidence(companies: Sequence[Registered]) -> Iterator[tuple[str, Iterable[t
     names = [ComparedName.of(company.name) for company in companies]
     yield NAME, ((companies[one].id, companies[other].id) for one, other in alike_pairs(names))
     yield OGRN, _sharing((c.id, c.ogrn) for c in companies if c.ogrn)
-    yield PHONE, _sharing((c.id, number) for c in companies for number in phones(c.phone))
+    yield PHONE, _sharing((c.id, number) for c in companies for number in whole_numbers(c.phone))
     yield SITE, _sharing((c.id, host(c.website)) for c in companies if host(c.website))
 
 

@@ -44,6 +44,7 @@ EMPTIED: Mapping[str, tuple[str, ...]] = {
     "contact_events": ("text",),
     "consents": ("document", "person"),
     "letters": ("address", "subject", "html", "text", "unsubscribe_url", "items", "reason", "answer"),
+    "letter_answers": ("reason",),
     "confirmations": ("before",),
     "keys": ("note",),
 }

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from data.periods import MONTH, calendar_period
 from data.store.figures import Sum
 from data.tables.imports import ImportRow
-from data.tables.pool import CompanyRow, ContractRow, InvitationRow, NeedRow, OfferRow, VerdictRow
+from data.tables.pool import AuditRow, CompanyRow, ContractRow, InvitationRow, NeedRow, OfferRow, VerdictRow
 
 MAX_NEWEST = 3
 
@@ -61,6 +61,14 @@ def news(session: Session, since: datetime) -> tuple[News, ...]:
         News(kind, count, _newest(session, query) if count else ())
         for (kind, query), count in zip(queries.items(), counts, strict=True)
     )
+
+
+def loaded_at(session: Session, since: datetime) -> datetime | None:
+    """When the pool was first filled, if that was since a moment: what came with it is not news."""
+    first = session.scalar(select(func.min(CompanyRow.created_at)))
+    if first is None or first < since:
+        return None
+    return session.scalar(select(AuditRow.at).where(AuditRow.at >= first).order_by(AuditRow.id).limit(1))
 
 
 def members_without_contract(session: Session) -> int:

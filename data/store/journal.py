@@ -40,6 +40,12 @@ def find_request(session: Session, id_: int) -> RequestRow | None:
     return session.get(RequestRow, id_, options=[whole, *_NAMES])
 
 
+def request_of_need(session: Session, need_id: int) -> RequestRow | None:
+    """The request that a need came from: an open one first, then the newest."""
+    query = select(RequestRow).where(RequestRow.need_id == need_id)
+    return session.scalars(query.order_by(_IS_CLOSED, RequestRow.id.desc()).limit(1)).first()
+
+
 def requests(
     session: Session, selection: Selection, limit: int, after: Mark | None = None
 ) -> list[RequestRow]:

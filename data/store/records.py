@@ -1,5 +1,6 @@
 """Records one by one and in pages: companies with offers and needs, chains with projects and slots."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -22,6 +23,8 @@ from data.text_folding import folded
 Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ContractRow, ChainRow, ProjectRow, SlotRow)
 Record = TypeVar("Record", OfferRow, NeedRow)
 
+_WITH_CODE = re.compile(r"\(код (.+)\)$")
+
 # what a record leaves the pool with
 _OWNERS = {OfferRow: "company", NeedRow: "company", ProjectRow: "chain", SlotRow: "project"}
 
@@ -34,7 +37,9 @@ def find(session: Session, table: type[Row], id_: int | None, archived: bool = F
 
 def companies_by_id(session: Session, ids: Iterable[int]) -> dict[int, CompanyRow]:
     """Those of these companies that have not left the pool."""
-    query = select(CompanyRow).where(CompanyRow.id.in_(list(ids)), CompanyRow.archived_at.is_(None))
+    if not (wanted := set(ids)):
+        return {}
+    query = select(CompanyRow).where(CompanyRow.id.in_(wanted), CompanyRow.archived_at.is_(None))
     return {row.id: row for row in session.scalars(query)}
 
 
@@ -46,14 +51,20 @@ def rows_by_id(session: Session, table: type[Record], ids: Iterable[int]) -> lis
 
 
 def find_company(session: Session, text: str, archived: bool = False) -> CompanyRow | None:
-    """A company by what a person types: its code, INN or exact name; an archived one only when asked for."""
+    """A company by what a person types: its code, INN or exact name, or the name with the code beside it.
+
+    An archived one only when asked for.
+    """
     text = clean_text(text)
     known = select(CompanyRow)
     if not archived:
         known = known.where(CompanyRow.archived_at.is_(None))
     by_key = (CompanyRow.code == text) | (CompanyRow.inn == text)
     found = session.scalars(known.where(by_key)).first()
-    return found or session.scalars(known.where(CompanyRow.name_folded == folded(text))).first()
+    found = found or session.scalars(known.where(CompanyRow.name_folded == folded(text))).first()
+    if found is None and (told := _WITH_CODE.search(text)):
+        return session.scalars(known.where(CompanyRow.code == told[1])).first()
+    return found
 
 
 def names_by_code(session: Session) -> dict[str, str]:

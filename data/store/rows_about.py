@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from data.tables.merges import MergeRow
 from data.tables.pool import AuditRow, Base
 
-# whose own rows are the company's too: a line of its request, a verdict on its need
-_SPREADING = frozenset({"companies", "offers", "needs", "requests", "contact_requests", "keys"})
+# whose own rows are the company's too: a line of its request, an answer to its letter
+_SPREADING = frozenset({"companies", "offers", "needs", "requests", "contact_requests", "keys", "letters"})
 
 
 def rows_about(session: Session, company_ids: Iterable[int]) -> dict[str, list[Any]]:

@@ -87,15 +87,13 @@ def _most(items: Sequence[Item], limits: Limits) -> list[tuple[int, Rows]]:
     ]
 
 
-def _least(programme: Programme, items: Sequence[Item], limits: Limits) -> dict[str, int]:
+def _least(programme: Programme, items: Sequence[Item], limits: Limits) -> None:
     """Rows of exposure, each with a variable that says by how many letters it is missed."""
-    short = {}
-    for named, numbers in _named(items).items() if limits.exposure else ():
-        short[str(named)] = number = programme.variable(gain=-MISSED, most=float(limits.exposure))
+    for numbers in _named(items).values() if limits.exposure else ():
+        number = programme.variable(gain=-MISSED, most=float(limits.exposure))
         programme.row(
             limits.letters + limits.exposure, dict.fromkeys((*numbers, number), 1.0), limits.exposure
         )
-    return short
 
 
 def _named(items: Sequence[Item]) -> Rows:

@@ -19,6 +19,7 @@ from service.schemas.records import (
     CompanyPatch,
     CompanyReply,
     IdPath,
+    WaitsReply,
     fields_of,
 )
 from service.seeing.reading import Seen, Wanted
@@ -59,7 +60,7 @@ def create_company(body: CompanyEntry) -> Response:
     return reply_of(Seen(row), CompanyReply, 201)
 
 
-@api.patch("/companies/<int:id>", summary="Изменить компанию", responses={200: CompanyReply})
+@api.patch("/companies/<int:id>", summary="Изменить компанию", responses={200: CompanyReply, 202: WaitsReply})
 def edit_company(path: IdPath, body: CompanyPatch) -> Response:
     """Меняет только присланные поля; null очищает. Участник меняет свою, кроме code, inn и status."""
     changes = body.model_dump(exclude_unset=True)

@@ -10,7 +10,7 @@ from data.entry import EntryError
 from data.exchange.rows import FieldError
 from service.api.context import caller, services
 from service.api.documented import PREFIX, SECURITY, problems
-from service.api.journal_replies import request_reply, selection
+from service.api.journal_replies import request_line, request_reply, selection
 from service.errors import InvalidError
 from service.journal.changes import EDITED
 from service.journal.closing import Signed
@@ -21,14 +21,13 @@ from service.schemas.journal import (
     EventEntry,
     OutcomeEntry,
     RequestEntry,
-    RequestLine,
     RequestList,
     RequestPatch,
     RequestQuery,
     RequestReply,
     SplitReply,
 )
-from service.schemas.records import IdPath, NeedEntry, fields_of
+from service.schemas.records import IdPath, NeedEntry
 
 api = APIBlueprint(
     "journal",
@@ -46,7 +45,7 @@ def requests(query: RequestQuery) -> dict[str, Any]:
     after = read_cursor(query.cursor)
     found = services().request_list.listed(caller(), selection(query), query.limit, after)
     return {
-        "requests": [fields_of(row, RequestLine) for row in found.requests],
+        "requests": [request_line(row) for row in found.requests],
         "by_state": found.by_state,
         "overdue": found.num_overdue,
         "today": found.num_due,

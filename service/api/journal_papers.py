@@ -43,7 +43,7 @@ def request_outcomes(query: OutcomeQuery) -> dict[str, Any]:
 def request_outcomes_file(query: ReportQuery) -> Response:
     """Лист на каждое сложение и лист обращений: какой договор из какого обращения."""
     ledger = _ledger(query)
-    return download(outcomes_xlsx(ledger), XLSX, ledger_name(ledger))
+    return download(outcomes_xlsx(caller(), ledger), XLSX, ledger_name(ledger))
 
 
 @api.get("/requests/<int:id>/quotation", summary="Текст запроса КП", responses={200: QuotationReply})

@@ -14,7 +14,7 @@ def mailing_reply(seen: Seen) -> dict[str, Any]:
     reply = MailingReply(
         id=row.id,
         title=row.title,
-        state=row.state,
+        state=seen.state,
         letters=dict(seen.counts),
         planned=Planned(**{name: row.planned.get(name, 0) for name in FIGURES}),
         limits=row.limits,

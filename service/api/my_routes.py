@@ -1,6 +1,7 @@
 """All routes under /api/v1/my: importing the modules registers them on the blueprint."""
 
 from service.api import (
+    my_coach,
     my_consents,
     my_contacts,
     my_interest,
@@ -14,6 +15,7 @@ from service.api.my import api
 
 __all__ = [
     "api",
+    "my_coach",
     "my_consents",
     "my_contacts",
     "my_interest",

@@ -22,6 +22,7 @@ from service.schemas.records import (
     OfferEntry,
     OfferPatch,
     OfferReply,
+    WaitsReply,
 )
 from service.seeing.reading import Seen
 
@@ -35,7 +36,7 @@ api = APIBlueprint(
 )
 
 
-@api.post("/offers", summary="Завести предложение", responses={201: OfferReply})
+@api.post("/offers", summary="Завести предложение", responses={201: OfferReply, 202: WaitsReply})
 def create_offer(body: OfferEntry) -> Response:
     """Новое предложение компании; без вида — товар."""
     row = services().pool_entry.create(caller(), OfferRow, body.model_dump(exclude_unset=True))
@@ -48,7 +49,7 @@ def offer(path: IdPath) -> Response:
     return reply_of(services().reading.offer(caller(), path.id), OfferReply)
 
 
-@api.patch("/offers/<int:id>", summary="Изменить предложение", responses={200: OfferReply})
+@api.patch("/offers/<int:id>", summary="Изменить предложение", responses={200: OfferReply, 202: WaitsReply})
 def edit_offer(path: IdPath, body: OfferPatch) -> Response:
     """Меняет только присланные поля; null очищает."""
     changes = body.model_dump(exclude_unset=True)
@@ -63,7 +64,7 @@ def archive_offer(path: IdPath) -> tuple[str, int]:
     return "", 204
 
 
-@api.post("/needs", summary="Завести потребность", responses={201: NeedReply})
+@api.post("/needs", summary="Завести потребность", responses={201: NeedReply, 202: WaitsReply})
 def create_need(body: NeedEntry) -> Response:
     """Новая потребность компании; без видимости — закрытая."""
     row = services().pool_entry.create(caller(), NeedRow, body.model_dump(exclude_unset=True))
@@ -89,7 +90,7 @@ def need(path: IdPath) -> Response:
     return reply_of(services().reading.need(caller(), path.id), NeedReply)
 
 
-@api.patch("/needs/<int:id>", summary="Изменить потребность", responses={200: NeedReply})
+@api.patch("/needs/<int:id>", summary="Изменить потребность", responses={200: NeedReply, 202: WaitsReply})
 def edit_need(path: IdPath, body: NeedPatch) -> Response:
     """Меняет только присланные поля; null очищает."""
     changes = body.model_dump(exclude_unset=True)

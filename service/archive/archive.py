@@ -93,7 +93,7 @@ def _told(session: Session, records: list[Archived]) -> list[InArchive]:
     owners = store.names_and_archived(session, {owner for one in records for owner in one.owners})
     merged = store.merged_into(session, [one.id for one in records if one.table == "companies"])
     lines = store.log_lines_of(session, {one.line_id for one in records if one.line_id})
-    names = actors(session)
+    names = actors(session, (line.actor for line in lines.values()))
     found = []
     for one in records:
         line = lines.get(one.line_id or 0)

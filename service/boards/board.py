@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 from data.chains.profiles import Chain
 from data.profiles import Company, Offer, Pool
@@ -46,6 +47,11 @@ class Board:
     def makers(self) -> Makers:
         """Who makes what."""
         return Makers(self.pool.company_by_id, self.pool.offers)
+
+    @property
+    def unjudged(self) -> Self:
+        """As if nobody had said «не подходит»: a company must not learn of it by what it is not proposed."""
+        return replace(self, refused=replace(self.refused, pairs=frozenset()))
 
     def needs(self) -> list[Demand]:
         """Stated needs."""

@@ -60,9 +60,10 @@ class CompanyCards:
             requests = store.requests_of(session, id_, MAX_LINES) if sees_journal else []
             events = store.events_of(session, id_, MAX_LINES) if sees_journal else []
             lines = [*_private_lines(session, caller, id_)]
-            lines += [*history.of_requests(requests), *history.of_events(events)]
+            lines += [*history.of_requests(caller, requests), *history.of_events(caller, events)]
             merges = duplicates.merges_into(session, id_)
             cards = duplicates.named(session, [merge.merged_id for merge in merges]) if merges else {}
+            told = history.latest(lines, MAX_LINES)
             return CompanyCard(
                 row=row,
                 offers=sorted(row.offers, key=lambda offer: offer.id),
@@ -72,8 +73,8 @@ class CompanyCards:
                 filled=store.filled_slots(session, id_) if sees_chains else None,
                 requests=requests[:MAX_REQUESTS],
                 asked=_latest_of_each(events)[:MAX_REQUESTS],
-                history=history.latest(lines, MAX_LINES),
-                names=actors(session),
+                history=told,
+                names=actors(session, (line.actor for line in told)),
                 taken_in=[(merge, cards[merge.merged_id]) for merge in merges],
             )
 

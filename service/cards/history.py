@@ -7,8 +7,10 @@ from datetime import datetime
 from data.tables.journal import RequestEventRow, RequestRow
 from data.tables.pool import AuditRow, InvitationRow, VerdictRow
 from data.vocabulary import REQUEST_EVENTS, VERDICT_REASONS, VERDICTS, russian
+from service.access import Caller
 from service.changes.words import ACTIONS
 from service.field_words import field_word
+from service.journal.naming import request_title
 from service.wording import shortened
 
 
@@ -38,17 +40,17 @@ def of_changes(rows: Iterable[AuditRow], table: str, id_: int) -> Iterator[Histo
         yield HistoryLine(row.at, row.actor, ACTIONS.get(row.action, row.action), ", ".join(words))
 
 
-def of_requests(rows: Iterable[RequestRow]) -> Iterator[HistoryLine]:
+def of_requests(caller: Caller, rows: Iterable[RequestRow]) -> Iterator[HistoryLine]:
     """Requests that the company made."""
     for row in rows:
-        yield HistoryLine(row.created_at, row.created_by, "Обратилась", request_title(row), row.id)
+        yield HistoryLine(row.created_at, row.created_by, "Обратилась", _title(caller, row), row.id)
 
 
-def of_events(rows: Iterable[RequestEventRow]) -> Iterator[HistoryLine]:
+def of_events(caller: Caller, rows: Iterable[RequestEventRow]) -> Iterator[HistoryLine]:
     """What the company was asked and what it answered."""
     for row in rows:
         told = f"Журнал: {russian(REQUEST_EVENTS, row.kind)}"
-        yield HistoryLine(row.at, row.by, told, request_title(row.request), row.request_id)
+        yield HistoryLine(row.at, row.by, told, _title(caller, row.request), row.request_id)
 
 
 def of_verdicts(rows: Iterable[tuple[VerdictRow, str | None]]) -> Iterator[HistoryLine]:
@@ -70,6 +72,5 @@ def of_invitations(rows: Iterable[InvitationRow]) -> Iterator[HistoryLine]:
         yield HistoryLine(row.invited_at, row.invited_by, told)
 
 
-def request_title(row: RequestRow) -> str:
-    """What a request is about: its need, else the start of what was written."""
-    return row.need.title if row.need else shortened(row.text, 120)
+def _title(caller: Caller, row: RequestRow) -> str:
+    return shortened(request_title(caller, row), 120)

@@ -59,6 +59,7 @@ class RecordCards:
             name = table.__tablename__
             changes = company_card.changes_of(session, name, id_, MAX_LINES)
             lines = history.of_changes(changes, name, id_) if access.may_see_changes(caller) else ()
+            told = history.latest(lines, MAX_LINES)
             return RecordCard(
                 row=row,
                 owner=session.get(CompanyRow, getattr(row, "company_id", 0)),
@@ -67,6 +68,6 @@ class RecordCards:
                 slots=record_card.slots_of(session, row),
                 requests=record_card.requests_about(session, row, MAX_LINES) if sees_journal else [],
                 verdicts=record_card.verdicts_about(session, row, MAX_LINES) if sees_verdicts else [],
-                history=history.latest(lines, MAX_LINES),
-                names=actors(session),
+                history=told,
+                names=actors(session, (line.actor for line in told)),
             )

@@ -13,10 +13,12 @@ from data.store import people
 from data.store.changes import Selection, log_lines
 from data.store.named import Named, named
 from data.tables.pool import AuditRow
-from service.access import COMMAND_LINE, Caller, may_see_changes
+from service.access import COMMAND_LINE, Caller, may_see_changes, sees_pasted_text
+from service.changes.portal_pages import portal_pages
 from service.changes.words import ACTIONS, TABLE_OF
 from service.errors import ForbiddenError
 from service.field_words import field_word
+from service.journal.naming import number_of
 
 MAX_SHOWN = 3  # records of one line
 WITH_CARDS = frozenset({"companies", "offers", "needs", "contracts", "chains"})
@@ -68,24 +70,24 @@ class ChangeLog:
         with self._database.reading() as session:
             lines = log_lines(session, selection, before, limit + 1)
             shown = lines[:limit]
-            names = actors(session)
+            names = actors(session, (line.actor for line in shown))
             records = {line.id: _records(line) for line in shown}
-            found = named(session, _by_table(records.values()))
+            found = _seen(caller, named(session, _by_table(records.values())))
         changes = [_change(line, names, records[line.id], found) for line in shown]
         return ChangePage(changes, shown[-1].id if len(lines) > limit else None)
 
-    def actors(self, caller: Caller) -> dict[str, str]:
-        """Who may have changed something, by the name in the log."""
+    def actors(self, caller: Caller, shown: Iterable[str] = ()) -> dict[str, str]:
+        """Who may have changed something, by the name in the log; `shown` are those that have."""
         _check(caller)
         with self._database.reading() as session:
-            return actors(session)
+            return actors(session, shown)
 
 
-def actors(session: Session) -> dict[str, str]:
-    """People first, then keys, then the command line."""
+def actors(session: Session, shown: Iterable[str] = ()) -> dict[str, str]:
+    """People first, then keys, the command line, and those pages of portals that are among `shown`."""
     found = {f"user:{row.id}": row.name for row in people.users(session)}
     found |= {f"key:{row.id}": f"ключ {row.note or row.id}" for row in people.keys(session)}
-    return found | {COMMAND_LINE.actor: COMMAND_LINE.name}
+    return found | {COMMAND_LINE.actor: COMMAND_LINE.name} | portal_pages(session, shown)
 
 
 def _own_table(line: AuditRow) -> str:
@@ -133,6 +135,12 @@ def _change(
         records=records,
         num_more=max(0, total - len(records)),
     )
+
+
+def _seen(caller: Caller, found: Mapping[Key, Named]) -> dict[Key, Named]:
+    if sees_pasted_text(caller):
+        return dict(found)
+    return {key: Named(number_of(key[1])) if key[0] == "requests" else told for key, told in found.items()}
 
 
 def _changed(record: dict[str, Any], found: Mapping[Key, Named]) -> ChangedRecord:

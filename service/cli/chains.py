@@ -7,7 +7,7 @@ from service.access import COMMAND_LINE
 from service.cli.context import AsJson, services
 from service.cli.output import print_json, print_table
 from service.schemas.chain_replies import chain_list
-from service.wording import chain_kind_word, number, slots_told, stage_word
+from service.wording import chain_kind_word, money, slots_told, stage_word
 
 commands = typer.Typer()
 
@@ -29,7 +29,7 @@ def _row(chain: Chain) -> list[str]:
         chain.title,
         chain_kind_word(chain.kind),
         stage_word(chain.stage),
-        number(chain.investment_rub),
+        money(chain.investment_rub),
         str(len(chain.projects)),
         slots_told(chain.num_slots_by_state),
     ]

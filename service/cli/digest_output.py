@@ -52,7 +52,7 @@ def _letter(row: Any) -> dict[str, Any]:
 
 def state_told(seen: Seen) -> str:
     """«черновик»."""
-    return russian(MAILING_STATES, seen.row.state)
+    return russian(MAILING_STATES, seen.state)
 
 
 def counts_told(seen: Seen) -> str:

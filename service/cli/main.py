@@ -1,5 +1,6 @@
 """The command line: one entry, one place where errors become one line and an exit code."""
 
+import os
 import sys
 
 import typer
@@ -70,7 +71,8 @@ FAILED = (ServiceError, DatabaseError, EncoderError, SnapshotError, ScorerError,
 
 
 def run() -> None:
-    """Runs the command of sys.argv."""
+    """Runs the command of sys.argv; files that it makes are closed to other people of the machine."""
+    os.umask(0o027)
     configure_logging()
     try:
         app()

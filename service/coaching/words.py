@@ -17,6 +17,11 @@ def missing_word(missing: Missing) -> str:
     return fields.get(missing.field, missing.name)
 
 
+def field_of(missing: Missing) -> str:
+    """The field of the form where it is told: properties have none of their own but the description."""
+    return "description" if missing.field == "property" else missing.field
+
+
 def use_told(advice: Advice) -> str:
     """«компанию предложат ещё по 3 потребностям; станет меньше вопросов по 5»."""
     told = []

@@ -13,8 +13,9 @@ from data.store import contacts as store
 from data.store.records import find
 from data.tables.contacts import ContactRow
 from data.tables.pool import CompanyRow, NeedRow, OfferRow
-from service.access import Caller, is_in_cluster, sees_company, sees_need
+from service.access import Caller, is_in_cluster, sees_need
 from service.errors import NotFoundError
+from service.seeing.sight import Sight
 from service.wording import day
 
 NOT_THERE = "Такой записи нет"
@@ -95,10 +96,14 @@ def _seen(session: Session, caller: Caller, about: About) -> tuple[str, int]:
         need = find(session, NeedRow, about.need_id)
         if need is None or not sees_need(caller, need):
             raise NotFoundError(NOT_THERE)
-        return f"Потребность «{need.title}»", need.company_id
+        return f"Потребность «{Sight.of(session, caller).told_need(need)[0].title}»", need.company_id
     offer = find(session, OfferRow, about.offer_id)
     company = find(session, CompanyRow, offer.company_id if offer else about.company_id)
-    if company is None or (about.offer_id and not offer) or not sees_company(caller, company):
+    if (
+        company is None
+        or (about.offer_id and not offer)
+        or not Sight.of(session, caller).sees_company(company)
+    ):
         raise NotFoundError(NOT_THERE)
     told = f"Предложение «{offer.title}», {company.name}" if offer else f"Компания {company.name}"
     return told, company.id

@@ -50,6 +50,12 @@ class ContactListing:
         """What the caller's company is asked for."""
         return self._page(caller, Wanted(asked_id=caller.company_id or 0), before, limit)
 
+    def num_waiting(self, caller: Caller) -> int:
+        """How many wait for an answer of the caller's company."""
+        wanted = Wanted(asked_id=caller.company_id or 0)
+        with self._database.reading() as session:
+            return store.counts_by_state(session, wanted, now()).get("asked", 0)
+
     def one(self, caller: Caller, id_: int) -> Contact:
         """With its history, for staff. Raises NotFoundError, also where the caller may not see it."""
         with self._database.reading() as session:

@@ -10,6 +10,7 @@ from data.tables.contacts import AGREED_STATES, ContactEventRow, ContactRow
 from data.tables.pool import CompanyRow
 from service.access import Caller, may_see_contacts, sees_asked_side
 from service.contacts.passing import without_person
+from service.seeing.told import without_asker
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def shown(
         is_from_caller=caller.owns(row.asking_id),
         need_id=row.need_id,
         offer_id=row.offer_id,
-        about=_about(row),
+        about=_about(row, is_seen),
         note=row.note,
         passed=without_person(row.passed) if is_withdrawn else row.passed,
         created_at=row.created_at,
@@ -65,6 +66,8 @@ def shown(
     )
 
 
-def _about(row: ContactRow) -> str:
+def _about(row: ContactRow, is_asker_told: bool) -> str:
+    if row.need and not is_asker_told:
+        return without_asker(row.need).title
     record = row.need or row.offer
     return record.title if record else ""

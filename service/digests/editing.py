@@ -10,8 +10,9 @@ from data.database import Database
 from data.store import digests as store
 from data.tables.mail import LetterRow, MailingRow
 from service.access import Caller, may_send_mail
+from service.digests.at_work import AtWork
 from service.digests.bounds import Wish
-from service.digests.mailings import found_letter, found_mailing, wish_of
+from service.digests.mailings import PLANNING, found_letter, found_mailing, wish_of
 from service.digests.planning import AT_ONCE, fill
 from service.digests.rendering import Addressed, Rendering
 from service.errors import ForbiddenError, InvalidError, NotFoundError
@@ -26,24 +27,26 @@ ONLY_DRAFTS = "Менять можно только черновик"
 class Editing:
     """Raises ForbiddenError, NotFoundError, and InvalidError for what is no draft any more."""
 
-    def __init__(self, database: Database, rendering: Rendering, approval: Approval) -> None:
-        self._database, self._rendering, self._approval = database, rendering, approval
+    def __init__(self, database: Database, rendering: Rendering, approval: Approval, at_work: AtWork) -> None:
+        self._database, self._rendering = database, rendering
+        self._approval, self._at_work = approval, at_work
 
     def reword(self, caller: Caller, id_: int, wish: Wish) -> None:
         """Other covering words, manager or title: all drafts are written anew."""
         _check_sends(caller)
         wish.check()
         self._rendering.check(wish)
-        with self._database.changing(caller.actor, "mailings.reword", str(id_)) as session:
-            row = _draft(session, id_)
-            for name, value in asdict(wish).items():
-                setattr(row, name, value)
-            row.state = "planning"  # nobody approves half of it
-        try:
+        with self._at_work.writing(id_):
+            with self._database.changing(caller.actor, "mailings.reword", str(id_)) as session:
+                row = _draft(session, id_)
+                for name, value in asdict(wish).items():
+                    setattr(row, name, value)
+                row.state = PLANNING  # nobody approves half of it
             self._rewrite(id_, wish)
-        finally:
             with self._database.noting() as session:
-                session.get_one(MailingRow, id_).state = "draft"
+                row = session.get_one(MailingRow, id_)
+                if row.state == PLANNING:  # staff may have cancelled it meanwhile
+                    row.state = "draft"
 
     def exclude(self, caller: Caller, id_: int, letter_id: int, item: int | None = None) -> None:
         """The letter does not go, or goes without one item; done twice it is done once."""

@@ -14,18 +14,24 @@ from data.tables.digests import LetterAnswerRow
 from data.tables.mail import LetterRow, MailingRow
 from data.tables.pool import MAX_ID, CompanyRow
 from service.access import Caller, may_plan_mail, may_see_mail
+from service.digests.at_work import AtWork
 from service.digests.bounds import Wish
 from service.errors import ForbiddenError, NotFoundError
 
 PAGE = 50
+PLANNING = "planning"
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A mailing with how many of its letters are in which state."""
+    """A mailing with how many of its letters are in which state.
+
+    `state` is that of the row, or `interrupted`, which nobody writes down: whoever wrote it is gone.
+    """
 
     row: MailingRow
     counts: Counter[str]
+    state: str
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,8 @@ class LetterSeen:
 class Mailings:
     """Raises ForbiddenError for whom mailings do not concern, NotFoundError."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, at_work: AtWork) -> None:
+        self._database, self._at_work = database, at_work
 
     def listed(self, caller: Caller, before: int | None = None, limit: int = PAGE) -> list[Seen]:
         """The newest first."""
@@ -48,14 +54,14 @@ class Mailings:
         with self._database.reading() as session:
             rows = store.mailings(session, limit, before)
             counts = store.counts_of(session, [row.id for row in rows])
-        return [Seen(row, counts.get(row.id, Counter())) for row in rows]
+        return [Seen(row, counts.get(row.id, Counter()), self._state(row)) for row in rows]
 
     def one(self, caller: Caller, id_: int) -> Seen:
         """The mailing."""
         _check_sees(caller)
         with self._database.reading() as session:
             row = found_mailing(session, id_)
-            return Seen(row, mail_store.counts(session, id_))
+            return Seen(row, mail_store.counts(session, id_), self._state(row))
 
     def last_wish(self) -> Wish:
         """Who signed the last one: most likely the next one too."""
@@ -103,6 +109,10 @@ class Mailings:
             query = select(CompanyRow).where(CompanyRow.id.in_([int(key) for key in reasons]))
             rows = session.scalars(query.order_by(CompanyRow.name_folded)).all()
         return [(row, reasons[str(row.id)]) for row in rows]
+
+    def _state(self, row: MailingRow) -> str:
+        is_left = row.state == PLANNING and not self._at_work.is_written(row.id)
+        return "interrupted" if is_left else row.state
 
 
 def wish_of(row: MailingRow) -> Wish:

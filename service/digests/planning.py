@@ -1,6 +1,7 @@
 """The use case of a plan: a dated mailing of drafts, made of what fits whom at this moment."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from itertools import islice
 
@@ -10,11 +11,13 @@ from data.tables.mail import LetterRow, MailingRow
 from service.access import Caller, may_plan_mail
 from service.boards.boards import Boards
 from service.consents.consents import Consents
+from service.digests.at_work import AtWork
 from service.digests.bounds import Bounds, Wish
 from service.digests.forecasting import Forecast, forecast
+from service.digests.mailings import PLANNING, found_mailing, wish_of
 from service.digests.rendering import Addressed, Rendering
 from service.digests.told_texts import Told
-from service.errors import ForbiddenError
+from service.errors import ForbiddenError, InvalidError
 from service.jobs.job import Job, Say
 from service.jobs.jobs import Jobs
 from service.mailing.addresses import checked_address
@@ -34,10 +37,10 @@ class Planning:
         boards: Boards,
         consents: Consents,
         rendering: Rendering,
-        jobs: Jobs,
+        work: tuple[Jobs, AtWork],
     ) -> None:
         self._database, self._boards, self._consents = database, boards, consents
-        self._rendering, self._jobs = rendering, jobs
+        self._rendering, (self._jobs, self._at_work) = rendering, work
 
     def forecast(self, caller: Caller, bounds: Bounds, say: Say = lambda line: None) -> Forecast:
         """The plan without its letters; changes nothing."""
@@ -50,14 +53,29 @@ class Planning:
         wish.check()
         self._rendering.check(wish)  # a mistake of the template is told at once
         found = self.forecast(caller, bounds, say)
-        id_ = self._begin(caller, wish, bounds, found)
-        try:
-            self._write(id_, wish, found, say)
-        except BaseException:
-            self._end(id_, "cancelled")
-            raise
-        self._end(id_, "draft")
+        with ExitStack() as written:
+            id_ = self._begin(caller, wish, bounds, found, written)
+            try:
+                self._write(id_, wish, found, say)
+            except BaseException:
+                self._end(id_, "cancelled")
+                raise
+            self._end(id_, "draft")
         return id_
+
+    def again(self, caller: Caller, id_: int, seen: str | None = None) -> Job:
+        """In place of a mailing that was left half-written, another one of the same words and limits."""
+        _check(caller)
+        with (
+            self._at_work.writing(id_),
+            self._database.changing(caller.actor, "mailings.cancel", str(id_)) as session,
+        ):
+            row = found_mailing(session, id_)
+            if row.state != PLANNING:
+                raise InvalidError([("/state", "Заново составляют только недописанную рассылку")])
+            row.state = "cancelled"
+            wish, bounds = wish_of(row), Bounds.read(row.limits)
+        return self.start(caller, wish, bounds, seen)
 
     def start(self, caller: Caller, wish: Wish, bounds: Bounds, seen: str | None = None) -> Job:
         """The same in the background, one at a time; `seen` as in Jobs.start."""
@@ -77,17 +95,18 @@ class Planning:
         _check(caller)
         return self._jobs.latest(PLAN)
 
-    def _begin(self, caller: Caller, wish: Wish, bounds: Bounds, found: Forecast) -> int:
+    def _begin(self, caller: Caller, wish: Wish, bounds: Bounds, found: Forecast, written: ExitStack) -> int:
         with self._database.changing(caller.actor, "mailings.plan") as session:
             row = MailingRow(
                 **asdict(wish),
-                state="planning",
+                state=PLANNING,
                 planned=dict(found.planned),
                 limits=bounds.as_dict(),
                 created_by=caller.actor,
             )
             session.add(row)
             session.flush()
+            written.enter_context(self._at_work.writing(row.id))  # before others can see it
             return row.id
 
     def _write(self, mailing_id: int, wish: Wish, found: Forecast, say: Say) -> None:
@@ -105,7 +124,9 @@ class Planning:
 
     def _end(self, mailing_id: int, state: str) -> None:
         with self._database.noting() as session:
-            session.get_one(MailingRow, mailing_id).state = state
+            row = session.get_one(MailingRow, mailing_id)
+            if row.state == PLANNING:  # staff may have cancelled it meanwhile
+                row.state = state
 
 
 def fill(row: LetterRow, rendering: Rendering, to: Addressed, wish: Wish) -> None:

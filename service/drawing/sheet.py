@@ -1,13 +1,12 @@
 """The table twin of a picture as a workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from data.exchange.exporting import inert_cell
 from service.drawing.picture import Picture
 from service.drawing.table import ProjectRow, SlotRow, project_rows, slot_rows, titles
-from service.office_files import content_of
+from service.office_files import add_sheet, content_of
 
 _WIDE, _MIDDLE = 44, 24
 _SLOTS = {"Проект": _WIDE, "Звено": _WIDE, "Вид и объём": _MIDDLE, "Состояние": _MIDDLE, "Компании": _WIDE}
@@ -17,8 +16,8 @@ _PROJECTS = {"Проект": _WIDE, "Примечание": _MIDDLE, "Иници
 def xlsx(picture: Picture) -> bytes:
     """Two sheets, slots and projects; no cell is a formula, whatever its text begins with."""
     book = Workbook(write_only=True)
-    _add_sheet(book, "Звенья", _SLOTS, map(_slot, slot_rows(picture)))
-    _add_sheet(book, "Проекты", _PROJECTS, map(_project, project_rows(picture)))
+    add_sheet(book, "Звенья", _SLOTS, map(_slot, slot_rows(picture)))
+    add_sheet(book, "Проекты", _PROJECTS, map(_project, project_rows(picture)))
     return content_of(book)
 
 
@@ -29,13 +28,3 @@ def _slot(row: SlotRow) -> Sequence[str]:
 
 def _project(row: ProjectRow) -> Sequence[str]:
     return row.node.title, row.node.note, ", ".join(row.node.companies), row.buyers
-
-
-def _add_sheet(book: Workbook, title: str, columns: dict[str, int], rows: Iterable[Sequence[str]]) -> None:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDE", columns.values(), strict=False):
-        sheet.column_dimensions[letter].width = width
-    sheet.append([inert_cell(sheet, name, bold=True) for name in columns])
-    for row in rows:
-        sheet.append([inert_cell(sheet, text) for text in row])

@@ -11,12 +11,13 @@ from data.exchange.cells import MAX_TEXT, CellError, clean_text
 from data.exchange.rows import FieldError, sentence
 from data.store import journal as store
 from data.store.records import find
-from data.tables.pool import SlotRow
+from data.tables.pool import SlotRow, UserRow
 from data.vocabulary import CHANNELS, choices
-from service.access import Caller
+from service.access import Caller, takes_requests
 from service.wording import day
 
 EDITED = ("responsible_id", "deadline", "next_action", "next_on", "slot_id")
+NOT_RESPONSIBLE = "Такого сотрудника нет, или он читатель: читатели обращений не ведут"
 _READERS = {"deadline": cells.day, "next_action": cells.title, "next_on": cells.day}
 
 
@@ -38,7 +39,7 @@ def checked_text(text: str, channel: str) -> str:
 def own_id(session: Session, caller: Caller) -> int | None:
     """Who writes a request down is responsible for it until it is given to somebody else."""
     kind, _, number = caller.actor.partition(":")
-    people = {user.id for user in store.staff(session)}
+    people = {user.id for user in responsible_people(session)}
     return int(number) if kind == "user" and number.isdecimal() and int(number) in people else None
 
 
@@ -46,8 +47,8 @@ def checked_changes(session: Session, values: Mapping[str, Any]) -> dict[str, An
     """The fields that may be changed, as they are kept. Raises EntryError."""
     read = {name: values[name] for name in EDITED if name in values}
     wrong = []
-    if read.get("responsible_id") not in {None, *(user.id for user in store.staff(session))}:
-        wrong.append(FieldError("responsible_id", "Такого сотрудника нет"))
+    if read.get("responsible_id") not in {None, *(user.id for user in responsible_people(session))}:
+        wrong.append(FieldError("responsible_id", NOT_RESPONSIBLE))
     if read.get("slot_id") is not None and find(session, SlotRow, read["slot_id"]) is None:
         wrong.append(FieldError("slot_id", "Такого звена нет, или оно в архиве"))
     for name, reader in _READERS.items():
@@ -59,6 +60,11 @@ def checked_changes(session: Session, values: Mapping[str, Any]) -> dict[str, An
     if wrong:
         raise EntryError(wrong)
     return read
+
+
+def responsible_people(session: Session) -> list[UserRow]:
+    """Those to whom requests are given."""
+    return [user for user in store.staff(session) if takes_requests(user.role)]
 
 
 def changes_told(session: Session, changed: Mapping[str, Any]) -> str:

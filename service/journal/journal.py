@@ -18,7 +18,7 @@ from data.tables.pool import CompanyRow, NeedRow, SlotRow, now
 from data.text_folding import folded
 from models.reading.request_draft import RequestDraft, read_request
 from models.reading.several_things import several_things
-from service.access import Caller
+from service.access import Caller, may_see_journal
 from service.journal.changes import changes_told, checked_changes, checked_text, own_id
 from service.journal.keeping import check_caller, check_keeper, found, happened, open_request, refused
 from service.journal.slots import SlotChoice, proposed_slot, slot_choice
@@ -42,6 +42,13 @@ class Journal:
         check_caller(caller)
         with self._database.reading() as session:
             return found(session, id_)
+
+    def of_need(self, caller: Caller, need_id: int) -> RequestRow | None:
+        """The request that a need came from, for the way back to it; None where there is none."""
+        if not may_see_journal(caller):
+            return None
+        with self._database.reading() as session:
+            return store.request_of_need(session, need_id)
 
     def asked(self, row: RequestRow) -> list[Asked]:
         """The companies that the request was passed to, and what each of them said."""

@@ -14,6 +14,7 @@ from data.tables.journal import RequestRow
 from data.tables.pool import ChainRow, UserRow, now
 from data.vocabulary import REQUEST_STATES
 from service.access import Caller
+from service.journal.changes import responsible_people
 from service.journal.keeping import check_caller
 
 PAGE_SIZE = 50
@@ -73,7 +74,7 @@ class Listing:
         """Who may be responsible."""
         check_caller(caller)
         with self._database.reading() as session:
-            return store.staff(session)
+            return responsible_people(session)
 
     def chains(self, caller: Caller) -> list[tuple[int, str]]:
         """Chains that a request may be of, by title."""

@@ -1,5 +1,6 @@
 """A link that opens a letter with the text of a request for a quotation, within what mail programs take."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,19 +20,22 @@ class MailLink:
     is_whole: bool
 
 
-def mail_link(told: Quotation) -> MailLink:
-    """To nobody yet: whoever sends it adds the address."""
-    whole = _address(told, told.letter)
+def mail_link(told: Quotation, to: Sequence[str] = ()) -> MailLink:
+    """To nobody yet, to one, or to several who do not see each other."""
+    whole = _address(told, told.letter, to)
     if len(whole) <= MAX_LENGTH:
         return MailLink(whole, True)
     begun = ["Здравствуйте!"]
     for line in (WHO, *(f"{name}: {printable(fact)}" for name, fact in told.facts), _REST):
         room = [*begun, line] if line is _REST else [*begun, line, _REST]
-        if len(_address(told, "\n".join(room))) <= MAX_LENGTH:
+        if len(_address(told, "\n".join(room), to)) <= MAX_LENGTH:
             begun.append(line)
-    return MailLink(_address(told, "\n".join(begun)), False)
+    return MailLink(_address(told, "\n".join(begun), to), False)
 
 
-def _address(told: Quotation, body: str) -> str:
+def _address(told: Quotation, body: str, to: Sequence[str]) -> str:
+    addresses = [quote(address, safe="@") for address in to]
+    alone, hidden = (addresses[0], "") if len(addresses) == 1 else ("", ",".join(addresses))
     subject = f"{SUBJECT}: {shortened(printable(told.title), MAX_TITLE)}"
-    return f"mailto:?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"
+    told_to = f"mailto:{alone}?{'bcc=' + hidden + '&' if hidden else ''}"
+    return f"{told_to}subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"

@@ -10,7 +10,9 @@ from openpyxl.utils import get_column_letter
 from data.exchange.exporting import inert_cell
 from data.tables.journal import RequestRow
 from data.vocabulary import NO_RESULT_REASONS, REQUEST_STATES, russian
+from service.access import Caller
 from service.journal.facts import Fact
+from service.journal.naming import request_title
 from service.journal.outcomes import Ledger, Outcome
 from service.office_files import content_of
 from service.wording import day, printable
@@ -43,7 +45,7 @@ _REQUEST_HEADS = (
 _REQUEST_WIDTHS = (8, 12, 60, 40, 40, 30, 24, 22, 12, 12, 40, 40, 14, 18, 24, 12)
 
 
-def outcomes_xlsx(ledger: Ledger) -> bytes:
+def outcomes_xlsx(caller: Caller, ledger: Ledger) -> bytes:
     """No cell is a formula."""
     book = Workbook(write_only=True)
     for group, (title, head) in GROUP_NAMES.items():
@@ -52,7 +54,7 @@ def outcomes_xlsx(ledger: Ledger) -> bytes:
     facts: dict[int, list[Fact]] = defaultdict(list)
     for fact in ledger.facts:
         facts[fact.request.id].append(fact)
-    singles = [_single(row, facts[row.id]) for row in ledger.requests]
+    singles = [_single(caller, row, facts[row.id]) for row in ledger.requests]
     _write(book, "Обращения", _REQUEST_HEADS, _REQUEST_WIDTHS, singles)
     return content_of(book)
 
@@ -79,7 +81,7 @@ def _told(one: Outcome, name: str) -> Sequence[Any]:
     return (name, *counts, reasons_told(one), one.days_to_quotation, one.days_to_contract)
 
 
-def _single(row: RequestRow, facts: list[Fact]) -> Sequence[Any]:
+def _single(caller: Caller, row: RequestRow, facts: list[Fact]) -> Sequence[Any]:
     suppliers = {
         step: len({f.event.company_id for f in facts if f.step == step}) for step in ("asked", "quoted")
     }
@@ -89,7 +91,7 @@ def _single(row: RequestRow, facts: list[Fact]) -> Sequence[Any]:
     chain = (row.slot.project.chain.title, row.slot.title) if row.slot else ("", "")
     signed_on = contract.signed_on if contract else None
     texts = (
-        row.need.title if row.need else row.text,
+        request_title(caller, row),
         row.asked_by.name if row.asked_by else NOT_TOLD,
         *chain,
     )

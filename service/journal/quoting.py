@@ -1,7 +1,7 @@
 """The use case of «Запросить КП»: whom the need suits, and what they are told of it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from models.reading.circumstances import completed
 from models.reading.pasted_lines import told_parts
 from service.access import Caller
 from service.errors import NotFoundError
-from service.hidden_names import without_names
+from service.hidden_names import HIDDEN_THING, without_names
 from service.journal.keeping import UNCONFIRMED, check_caller, refused
 from service.journal.quotation import Quotation, due_told, each_once, volume_told
 from service.journal.suppliers import Supplier
@@ -29,7 +29,7 @@ from service.matchmaking import Matchmaking
 from service.recruiting.recognisable import Recognisable
 
 MAX_PROPOSED = 15
-HIDDEN_THING = "Товар или услуга — по описанию ниже"
+MIN_OTHERS = 3  # companies of a town beside the asker, for the town to be told
 _CALLING = frozenset(("звонить", "звоните", "контакт", "контакты", "почта", "телефон", "сайт", "писать"))
 _WORD = re.compile(r"\w+")
 
@@ -40,6 +40,12 @@ class Recipient:
 
     supplier: Supplier
     company: CompanyRow
+
+    @property
+    def email(self) -> str:
+        """Where a letter goes; empty where no address is known."""
+        known = (self.company.contact_email or "").strip()
+        return known if "@" in known else ""
 
 
 class Quoting:
@@ -76,7 +82,8 @@ class Quoting:
             if is_named:
                 return _named(need, asker, asked)
             everybody = list(session.scalars(select(CompanyRow)))
-        return _hidden(need, asker, asked, Recognisable(everybody, places()))
+        told = _hidden(need, asker, asked, Recognisable(everybody, places()))
+        return replace(told, place=_town(need, asker, everybody) or told.place)
 
 
 def hidden_quotation(need: NeedRow, recognisable: Recognisable) -> Quotation:
@@ -132,6 +139,19 @@ def _says_more(line: str) -> bool:
     """Whether anything is left of a line but a legal form, or that somebody is to be called."""
     words = (word.casefold() for word in _WORD.findall(line))
     return any(len(word) > 3 and word not in _CALLING for word in words)
+
+
+def _town(need: Need, asker: CompanyRow, companies: Iterable[CompanyRow]) -> str:
+    """Where to deliver to, as long as so many companies are there that the town leads to none of them."""
+    place = places().find(need.place, asker.region)
+    if place is None:
+        return ""
+    there = [
+        row for row in companies if row.municipality and places().find(row.municipality, row.region) == place
+    ]
+    return (
+        f"{place.name}, {place.region}" if len({row.id for row in there} - {asker.id}) >= MIN_OTHERS else ""
+    )
 
 
 def _region(need: Need, asker: CompanyRow) -> str:

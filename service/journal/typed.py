@@ -24,7 +24,7 @@ def read_title(subject: object) -> str | None:
 
 def read_amount(rub: object) -> float | None:
     """Roubles. Raises EntryError."""
-    return _read(cells.decimal, rub, "amount_rub")
+    return _read(cells.rubles, rub, "amount_rub")
 
 
 def read_day(signed_on: object) -> date | None:

@@ -20,11 +20,11 @@ from service.access import (
     may_judge_for,
     may_see_record,
     may_see_verdicts,
-    sees_company,
     sees_verdict,
 )
 from service.errors import ForbiddenError, InvalidError, NotFoundError, ServiceError
 from service.judging.standing import HIDING, Standing
+from service.seeing.sight import Sight
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,8 @@ def _check_supplier_seen(session: Session, caller: Caller, given: Judgement) -> 
         return
     offer = find(session, OfferRow, given.offer_id) if given.offer_id is not None else None
     company = offer.company if offer else find(session, CompanyRow, given.company_id or 0)
-    if company is None or not sees_company(caller, company) or (given.offer_id is not None and offer is None):
+    is_missing = given.offer_id is not None and offer is None
+    if is_missing or company is None or not Sight.of(session, caller).sees_company(company):
         raise NotFoundError("Такой записи нет")
 
 

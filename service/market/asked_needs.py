@@ -8,12 +8,10 @@ from sqlalchemy.orm import Session
 from data import entry
 from data.amounts import amount
 from data.database import Database
-from data.entry import EntryError
-from data.exchange.rows import FieldError
 from data.profiles import Need
 from data.references import places
 from data.store.pool import need_profile
-from data.store.records import find_company, records_of
+from data.store.records import records_of
 from data.tables.journal import RequestRow
 from data.tables.pool import NeedRow, now
 from data.text_folding import folded
@@ -21,11 +19,11 @@ from data.vocabulary import CHANNELS
 from models.reading.request_draft import read_request
 from models.reading.text import need_text
 from service.access import Caller, may_change_pool
+from service.company_typed import company_typed
 from service.errors import ForbiddenError
 from service.journal.closing import Closing
 from service.journal.journal import Journal
 
-UNKNOWN = "В пуле нет такой компании: нужен код, ИНН или точное название; пусто — в журнал обращений"
 _PRESSED_TWICE = timedelta(minutes=10)
 CHANNEL, MISTAKEN = next(iter(CHANNELS)), "mistake"
 
@@ -55,9 +53,7 @@ class AskedNeeds:
         if not may_change_pool(caller):
             raise ForbiddenError("Записи пула меняют сотрудники ассоциации")
         with self._database.changing(caller.actor, "needs.create") as session:
-            owner = find_company(session, company)
-            if owner is None:
-                raise EntryError([FieldError("company", UNKNOWN)])
+            owner = company_typed(session, company, "company")
             values = _values(need)
             if same := _same(session, owner.id, values):
                 return KeptNeed(same, same.created_at < now() - _PRESSED_TWICE)

@@ -17,15 +17,29 @@ from service.boards.board import Board
 from service.boards.boards import Boards
 from service.boards.kept import Kept
 from service.errors import ForbiddenError, NotFoundError
+from service.market.niche_names import NicheNames
 
 
 @dataclass(frozen=True)
 class NicheMap:
-    """All niches and unmet needs of one moment; `projects` tell of each slot where it stands."""
+    """All niches and unmet needs of one moment.
+
+    `projects` tell of each slot where it stands, `names` how a niche of that id is called.
+    """
 
     niches: tuple[Niche, ...]
     companies: Mapping[int, Company]
     projects: Mapping[int, tuple[Chain, Project]]
+    names: Mapping[str, str]
+
+    def name(self, niche: Niche) -> str:
+        """How a niche is called in reports too; what one company asks for is called as it asks."""
+        return self.names[niche.id] if niche.is_niche else niche.title
+
+    def asked_as(self, niche: Niche) -> list[str]:
+        """In whose words it is asked for, each once, but for the name itself."""
+        titles = dict.fromkeys(demand.need.title for demand in niche.demands)
+        return [title for title in titles if title != self.name(niche)]
 
     def asker(self, demand: Demand) -> Company | None:
         """Who asks; None for a slot of a project without an initiator, or of one that has left the pool."""
@@ -46,16 +60,19 @@ class NicheMap:
 class Niches:
     """Finds them again only when the pool, its chains or its verdicts have changed."""
 
-    def __init__(self, boards: Boards, encoder: Encoder) -> None:
+    def __init__(self, boards: Boards, encoder: Encoder, names: NicheNames) -> None:
         self._boards = boards
         self._encoder = encoder
+        self._names = Kept(lambda board: names.of(self._niches.of(board)))
         self._niches = Kept(self._found)
 
     def current(self, caller: Caller) -> NicheMap:
         """Stated needs and open slots that nobody meets, grouped. Raises ForbiddenError."""
         _check(caller)
         board = self._boards.current()
-        return NicheMap(self._niches.of(board), board.companies, _projects_by_slot(board))
+        return NicheMap(
+            self._niches.of(board), board.companies, _projects_by_slot(board), self._names.of(board)
+        )
 
     def known(self, caller: Caller) -> tuple[Niche, ...] | None:
         """The same when they have been found already, else None: nobody waits. Raises ForbiddenError."""

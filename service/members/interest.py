@@ -106,7 +106,7 @@ class InterestCounter:
             raise NotFoundError("Такой записи нет")
         with self._database.reading() as session:
             counts = store.interest_of(session, company_id)
-            offers = records_of(session, OfferRow, company_id)
+            offers = records_of(session, OfferRow, company_id) if counts else []
         return [_interest(quarter, counts, offers) for quarter in _last_quarters(date.today())]
 
     def _write_soon(self) -> None:

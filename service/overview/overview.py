@@ -1,7 +1,7 @@
 """The use case of the dashboard: how the cluster stands, what is new, what is to be done today."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from data.database import Database
@@ -12,6 +12,7 @@ from data.store.figures import Stocks, Sum, stocks
 from data.store.glance import (
     News,
     contracts_by_month,
+    loaded_at,
     members_without_contract,
     news,
 )
@@ -49,12 +50,16 @@ class Today:
 
 @dataclass(frozen=True)
 class OverviewState:
-    """All of one moment; `market` is None while nobody has looked for niches since the last change."""
+    """All of one moment; `loaded_at` tells of a pool that was first filled this week, which is no news.
+
+    `market` is None while nobody has looked for niches since the last change.
+    """
 
     stocks: Stocks
     requests: dict[str, int]
     today: Today
     months: dict[date, Sum]
+    loaded_at: datetime | None
     week: tuple[News, ...]
     market: NicheCounts | None
 
@@ -83,6 +88,7 @@ class Overview:
         """As everything is now; nothing is ranked for it."""
         _check(caller)
         with self._database.reading() as session:
+            loaded = loaded_at(session, now() - WEEK)
             before = months_before(date.today(), self._months)
             overdue = Selection(overdue_on=date.today())
             silent = Selection(silent_since=now() - self._patience)
@@ -102,7 +108,8 @@ class Overview:
                 requests={state: counts.by_state.get(state, 0) for state in OPEN_STATES},
                 today=today,
                 months=contracts_by_month(session, date.today()),
-                week=news(session, now() - WEEK),
+                loaded_at=loaded,
+                week=news(session, loaded or now() - WEEK),
                 market=self._known_market(caller),
             )
 

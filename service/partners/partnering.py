@@ -25,6 +25,7 @@ from service.access import (
     may_see_chains,
     may_see_horizontal,
     may_see_partners,
+    may_see_verdicts,
     sees_company,
 )
 from service.boards.boards import Boards
@@ -76,6 +77,8 @@ class Partnering:
         if direction == "horizontal" and not may_see_horizontal(caller):
             raise ForbiddenError("Партнёров той же стадии видят сотрудники ассоциации")
         pool, company = self._known(caller, company_id)
+        if direction == "downstream" and not may_see_verdicts(caller):
+            pool = PartnerPool(pool.board.unjudged)
         with self._database.reading() as session:
             seen = PartnersSeen(pool, session, Sight.of(session, acting_for(caller, company_id)))
             found = _proposals(seen, company, direction) if company else []

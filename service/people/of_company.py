@@ -5,14 +5,15 @@ from sqlalchemy.orm import Session
 from data.store.records import find_company
 from data.tables.pool import CompanyRow, KeyRow, UserRow
 from service.access import is_in_cluster
+from service.company_typed import not_found
 from service.errors import InvalidError
 
 
 def member_company(session: Session, text: str, field: str) -> CompanyRow:
-    """The company that somebody is to speak for, by code, INN or exact name. Raises InvalidError."""
+    """The company that somebody is to speak for, by code, INN or name. Raises InvalidError."""
     company = find_company(session, text)
     if company is None:
-        raise InvalidError([(field, "Такой компании в пуле нет: нужен код, ИНН или точное название")])
+        raise InvalidError([(field, not_found(session, text))])
     if not is_in_cluster(company):
         raise InvalidError([(field, "Ключи и входы — для участников и вступающих компаний")])
     return company

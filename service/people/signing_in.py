@@ -56,6 +56,13 @@ class SigningIn:
             user.session_version += 1
             return user
 
+    def sign_out(self, id_: int) -> None:
+        """Ends all sessions of a person: a cookie that was copied before is of no use after."""
+        with self._database.noting() as session:
+            user = people.user_by_id(session, id_)
+            if user:
+                user.session_version += 1
+
     def _came(self, user: UserRow) -> UserRow:
         with self._database.noting() as session:
             row = session.get_one(UserRow, user.id)

@@ -16,6 +16,7 @@ TABLES: Mapping[str, str] = {
     "consents": "Согласия",
     "verdicts": "Вердикты",
     "letters": "Письма",
+    "letter_answers": "Ответы на письма",
     "users": "Учётные записи",
     "keys": "Ключи API",
     "portals": "Порталы",

@@ -3,23 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
 from data.database import Database
-from data.exchange.rows import sentence
 from data.periods import QUARTER, Period, calendar_period
-from data.references import places
 from data.store.figures import Flows, flows, stocks
 from data.store.reports import NicheCounts, State, keep, latest_before
-from data.tables.pool import CompanyRow, now
-from data.vocabulary import KINDS, russian
-from models.niches.niche import Niche
+from data.tables.pool import now
 from service.access import Caller, may_keep_reports, may_report
-from service.classifiers.classifiers import Classifiers
 from service.errors import ForbiddenError, InvalidError, NotReadyError
 from service.market.niches import Niches
 from service.need_terms import NeedTerms
-from service.recruiting.told_demands import Telling
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 MAX_DAYS = timedelta(days=3653)  # ten years with three leap days
@@ -52,11 +44,8 @@ class Report:
 class Reporting:
     """Every use case raises ForbiddenError for a caller who may not report."""
 
-    def __init__(
-        self, database: Database, niches: Niches, classifiers: Classifiers, terms: NeedTerms
-    ) -> None:
+    def __init__(self, database: Database, niches: Niches, terms: NeedTerms) -> None:
         self._database = database
-        self._classifiers = classifiers
         self._niches = niches
         self._terms = terms
 
@@ -85,15 +74,10 @@ class Reporting:
 
     def _told_niches(self, caller: Caller) -> tuple[NicheTold, ...] | None:
         try:
-            found = self._niches.current(caller).niches
+            found = self._niches.current(caller)
         except NotReadyError:
             return None
-        with self._database.reading() as session:
-            everybody = session.scalars(select(CompanyRow))
-            telling = Telling(everybody, places(), self._classifiers.names("okpd2"))
-        return tuple(
-            NicheTold(told_title(niche, telling), niche.companies, niche.is_niche) for niche in found
-        )
+        return tuple(NicheTold(found.names[n.id], n.companies, n.is_niche) for n in found.niches)
 
 
 def asked_period(start: date | None, end: date | None, today: date) -> Period:
@@ -119,16 +103,6 @@ def _counts(niches: tuple[NicheTold, ...] | None) -> NicheCounts | None:
         return None
     asked_by_several = sum(niche.is_niche for niche in niches)
     return NicheCounts(asked_by_several, len(niches) - asked_by_several)
-
-
-def told_title(niche: Niche, telling: Telling) -> str:
-    """Words of a need that the cluster may read, without who asks; or else what OKPD2 calls it."""
-    needs = [demand.need for demand in niche.demands]
-    told = {need.title: words for need in needs if (words := telling.own_words(need))}
-    if told:
-        return told.get(niche.title) or next(iter(told.values()))
-    kind = russian(KINDS, niche.demands[0].need.kind or "") or "потребность"
-    return telling.okpd2.nearest(niche.okpd2) or f"{sentence(kind)}: код ОКПД2 не указан"
 
 
 def _check(caller: Caller) -> None:

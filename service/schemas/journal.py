@@ -107,7 +107,7 @@ class RequestLine(Reply):
 
     id: int
     need_id: int | None
-    text: str
+    text: Annotated[str | None, Field(description="вставленный текст; читателю — null")]
     about: Annotated[str | None, Field(description="о чём из текста это обращение, если текст о нескольком")]
     channel: str
     asked_by_company_id: int | None

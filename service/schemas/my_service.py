@@ -75,6 +75,28 @@ class InterestList(Reply):
     quarters: list[InterestReply]
 
 
+class AdviceReply(Reply):
+    """Чего не хватает в профиле или в одном предложении, и что изменится, если это указать."""
+
+    offer_id: Annotated[int | None, Field(description="предложение; пусто, когда поле — самой компании")]
+    offer: str | None
+    field: Annotated[str, Field(description="поле записи: description, okpd2, radius_km, municipality")]
+    what: Annotated[str, Field(description="чего не хватает, словами")]
+    told: Annotated[str, Field(description="что изменится, словами")]
+    more: Annotated[int, Field(description="потребностей, по которым компанию предложат увереннее")]
+    asked: Annotated[int, Field(description="потребностей, по которым об этом спрашивают")]
+    values: Annotated[list[str], Field(description="какие значения спрашивают чаще")]
+
+
+class CoachReply(Reply):
+    """Советы, самый полезный первым."""
+
+    advice: list[AdviceReply]
+    needs_offers: Annotated[
+        bool, Field(description="предложений нет: компанию находят только по строке о себе")
+    ]
+
+
 class ProposalReply(Reply):
     """Правка компании: что было и что предложено."""
 

@@ -5,7 +5,7 @@ every door says the same; here only types and sizes are checked.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -126,6 +126,13 @@ class OfferReply(Reply):
     radius_km: float | None
     confirmed_on: date | None
     updated_at: datetime
+
+
+class WaitsReply(Reply):
+    """Правка участника ждёт проверки ассоциации: её состояние — GET /my/proposals."""
+
+    proposal: Annotated[int, Field(description="номер правки")]
+    state: Literal["waits"]
 
 
 class NeedReply(Reply):

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from data.profiles import Company, Need, Offer
 from data.store import contacts
-from data.store.consents import standing
-from data.store.marks import company_marks, need_marks
+from data.store.consents import standing_by_kind
+from data.store.marks import CompanyMark, company_marks, need_marks
 from data.store.pool import company_profile, need_profile, offer_profile
 from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import (
@@ -17,10 +17,12 @@ from service.access import (
     sees_asker,
     sees_capacity,
     sees_company,
+    sees_in_portal,
     sees_need,
     sees_personal_data,
     visible_needs,
 )
+from service.consents.consents import BY_DEFAULT
 from service.seeing.competition import Competition
 from service.seeing.told import region_of, somebody, without_asker
 
@@ -30,11 +32,15 @@ CAPACITY = frozenset({"capacity_per_month", "utilisation_percent"})
 
 @dataclass(frozen=True)
 class Sight:
-    """`agreed` are needs whose askers may be named to the caller, `consented` companies whose person may."""
+    """`agreed` are needs whose askers may be named to the caller, `consented` companies whose person may.
+
+    `in_portals` are companies that may be shown in portals.
+    """
 
     caller: Caller
     agreed: frozenset[int] = frozenset()
     consented: frozenset[int] = frozenset()
+    in_portals: frozenset[int] = frozenset()
     competition: Competition = field(default_factory=Competition)
 
     @classmethod
@@ -42,12 +48,19 @@ class Sight:
         """The sight of this moment; of staff there is nothing to look up."""
         if not caller.is_member:
             return cls(caller)
+        consents = standing_by_kind(session, {"contacts": (), "portal": BY_DEFAULT["portal"]})
         return cls(
             caller,
             agreed=frozenset(contacts.agreed_needs(session, caller.company_id or 0)),
-            consented=frozenset(standing(session, "contacts")),
+            consented=frozenset(consents["contacts"]),
+            in_portals=frozenset(consents["portal"]),
             competition=Competition.of(session, caller.company_id),
         )
+
+    def sees_company(self, company: CompanyRow | CompanyMark) -> bool:
+        """Whether the caller is told of the company."""
+        is_told = sees_in_portal(self.caller, company.id, company.id in self.in_portals)
+        return is_told and sees_company(self.caller, company)
 
     def hidden_fields(self, company_id: int) -> frozenset[str]:
         """What of a company's own fields is not told."""
@@ -90,7 +103,7 @@ class Sight:
         """Those of the `known` ids whose companies the caller does not see."""
         if self.caller.is_staff:
             return frozenset()
-        return frozenset(known) - {m.id for m in company_marks(session) if sees_company(self.caller, m)}
+        return frozenset(known) - {mark.id for mark in company_marks(session) if self.sees_company(mark)}
 
     def hidden_needs(self, session: Session, known: Iterable[int]) -> frozenset[int]:
         """Those of the `known` ids whose needs the caller does not see."""

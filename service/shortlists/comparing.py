@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.profiles import Company, Need, Offer, Pool
+from data.store.duplicates import kept_for
 from data.store.pool import company_profile
 from data.store.records import archived_ids, companies_by_id
 from data.store.verdicts import verdicts_on_need
@@ -36,6 +37,7 @@ class Comparing:
             raise ForbiddenError("Поставщиков сравнивают сотрудники ассоциации")
         matcher = self._live.current()
         with self._database.reading() as session:
+            ids = _standing(session, ids)
             rows = companies_by_id(session, ids)
             kept = [id_ for id_ in ids if id_ in rows][:MAX_COMPARED]
             gone = archived_ids(session, OfferRow)
@@ -48,6 +50,13 @@ class Comparing:
         ]
         judged = tuple(_judged(column, verdicts) for column in columns)
         return Comparison(need, judged, matcher.snapshot.name, len(rows), len(ids) - len(rows))
+
+
+def _standing(session: Session, ids: Sequence[int]) -> list[int]:
+    """The companies that these are now: one that was merged is a part of another."""
+    live = companies_by_id(session, ids)
+    merged = {id_: kept_for(session, id_) for id_ in ids if id_ not in live}
+    return list(dict.fromkeys(kept.id if (kept := merged.get(id_)) else id_ for id_ in ids))
 
 
 def _verdicts(session: Session, need: Need) -> list[VerdictRow]:

@@ -1,9 +1,12 @@
 """A shortlist as the words of its files: a heading, lines about the need, and a table."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
+from data.classifiers.classifier import CodeNames
 from data.references import places
 from models.explaining.reason import State
 from models.reading.circumstances import completed
@@ -25,7 +28,8 @@ from service.wording import (
 TITLE = "Короткий список поставщиков"
 HEADS = ("№", "Компания", "Оценка", "Предложения", "Почему", "Что уточнить", "Телефон и сайт", "Заметка")
 SIGNS: Mapping[State, str] = {"met": "✓", "unknown": "?", "conflict": "✗"}
-_MAX_NEED, _MAX_TEXT = 1500, 400
+_MAX_NEED, _MAX_TEXT, _MAX_NAME = 1500, 400, 100
+_CODE = re.compile(r"ОКПД2:? (\d\d(?:\.\d+)*)")
 _FICTIONAL = "Демонстрация: компании и заявки вымышлены."
 
 
@@ -37,7 +41,7 @@ class Paper:
     rows: tuple[tuple[tuple[str, ...], ...], ...]
 
 
-def paper_of(found: Shortlist, today: date, pool_of: datetime | None) -> Paper:
+def paper_of(found: Shortlist, today: date, pool_of: datetime | None, okpd2: CodeNames) -> Paper:
     """Without who asks: the file goes to companies and to customers. Only who stays on the list is in it."""
     need = completed(found.need, places())
     told = [f"Потребность: {shortened(printable(need.title), _MAX_NEED)}"]
@@ -52,7 +56,20 @@ def paper_of(found: Shortlist, today: date, pool_of: datetime | None) -> Paper:
     if any(line.candidate.company.fictional for line in found.kept):
         told.append(_FICTIONAL)
     rows = tuple(_row(place, line) for place, line in enumerate(found.kept, 1))
-    return Paper(tuple(filter(None, told)), rows)
+    named = partial(_with_code_names, okpd2)
+    return Paper(
+        tuple(map(named, filter(None, told))), tuple(tuple(tuple(map(named, c)) for c in r) for r in rows)
+    )
+
+
+def _with_code_names(okpd2: CodeNames, text: str) -> str:
+    """«ОКПД2 23.63.10 («Бетон, готовый для заливки»)»; a code that nobody knows stays as it is."""
+
+    def named(match: re.Match[str]) -> str:
+        name = okpd2.of(match[1])
+        return f"{match[0]} («{shortened(name, _MAX_NAME)}»)" if name else match[0]
+
+    return _CODE.sub(named, text)
 
 
 def _row(place: int, line: Line) -> tuple[tuple[str, ...], ...]:

@@ -63,6 +63,13 @@ class Shortlists:
             _check(session, given)
             store.put_marks(session, subject, (_row(subject, caller, mark) for mark in given.values()))
 
+    def keep(self, caller: Caller, need: Need, ids: Iterable[int]) -> None:
+        """Puts companies on the list; their notes stay. Raises as `mark` does."""
+        with self._database.reading() as session:
+            marks = store.marks(session, subject_of(need))
+        notes = {id_: mark.note or "" for id_, mark in marks.items()}
+        self.mark(caller, need, [Mark(id_, True, notes.get(id_, "")) for id_ in ids])
+
 
 def subject_of(need: Need) -> str:
     """What the marks of a need are found by: its id, or its very words."""

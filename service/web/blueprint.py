@@ -19,6 +19,7 @@ for words in (
     wording.shortened,
     wording.number,
     wording.decimal,
+    wording.money,
     wording.signed,
     wording.term,
     wording.kind_word,
@@ -34,6 +35,9 @@ for words in (
     wording.basis_word,
     wording.slot_state_word,
     wording.slots_told,
+    presenting.moment,
+    presenting.moment_day,
+    presenting.moment_time,
 ):
     blueprint.add_app_template_filter(words)  # under its own name
 

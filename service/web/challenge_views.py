@@ -8,16 +8,18 @@ from werkzeug.wrappers import Response
 from data.entry import EntryError
 from data.exchange.cells import clean_text
 from data.exchange.rows import FieldError
+from data.store.company_choice import told_name
 from data.store.records import find, find_company
 from data.tables.pool import CompanyRow
 from data.vocabulary import CHALLENGE_TOPICS
 from service.api.context import caller, services
+from service.company_typed import not_found
 from service.web.blueprint import Page, blueprint
+from service.web.company_field import with_companies_chosen
 from service.web.notices import Notice, leave_notice
 from service.web.suggestions import suggested
 
 FIELDS = ("company", "topic", "text")
-UNKNOWN = "В пуле нет такой компании: нужен код, ИНН или точное название"
 NOBODY = 0
 
 
@@ -27,13 +29,15 @@ def challenges() -> str:
     company_id = request.args.get("company_id", NOBODY, type=int)
     with services().database.reading() as session:
         company = find(session, CompanyRow, company_id)
-    return _page({"company": company.code} if company else {})
+        typed = {"company": told_name(session, company)} if company else {}
+    return _page(typed)
 
 
 @blueprint.post("/challenges")
 def add_challenge() -> Page:
     """Records what a company told; it comes back with what is wrong when something is."""
-    typed = {name: clean_text(request.form.get(name, "")) for name in FIELDS}
+    form = with_companies_chosen(request.form, ["company"])
+    typed = {name: clean_text(form.get(name, "")) for name in FIELDS}
     with services().database.reading() as session:
         company = find_company(session, typed["company"]) if typed["company"] else None
     try:
@@ -67,7 +71,8 @@ def _page(typed: Mapping[str, str], errors: list[FieldError] | None = None) -> s
     found = services().challenges.current(caller())
     told = {error.field: str(error) for error in errors or []}
     if "company_id" in told:
-        told["company_id"] = UNKNOWN
+        with services().database.reading() as session:
+            told["company_id"] = not_found(session, typed.get("company", ""))
     topics = {topic: [g for g in found.groups if g.topic == topic] for topic in CHALLENGE_TOPICS}
     return render_template(
         "challenges.html",

@@ -6,7 +6,7 @@ from service.api.context import caller, services
 from service.coaching import words
 from service.web.blueprint import blueprint, is_in_place
 
-for told in (words.missing_word, words.use_told, words.asked_told):
+for told in (words.missing_word, words.field_of, words.use_told, words.asked_told):
     blueprint.add_app_template_filter(told)
 
 

@@ -9,6 +9,7 @@ from data.store.records import companies_after, find_company
 from data.tables.pool import CompanyRow
 from service.access import may_recruit
 from service.api.context import caller, services
+from service.cards.repeated import repeated
 from service.recruiting.recruitment import INVITABLE
 from service.recruiting.registers import registers_of
 from service.web.blueprint import blueprint
@@ -50,15 +51,18 @@ def company(id_: int) -> str | Response:
         return redirect(url_for("web.company", id_=kept_id))
     with services().database.reading() as session:
         fields = placed_fields(session, row, hidden_fields(caller(), id_))
+    offers = [offer for offer in card.offers if not offer.archived_at]
+    needs = [need for need in card.needs if not need.archived_at]
     return render_template(
         "company.html",
         card=card,
+        repeated={"offers": repeated(offers), "needs": repeated(needs)} if card.taken_in else {},
         company=row,
         fields=fields,
         registers=registers_of(row),
         parts=parts_in_projects(card.led or [], card.filled or []),
-        offers=[offer for offer in card.offers if not offer.archived_at],
-        needs=[need for need in card.needs if not need.archived_at],
+        offers=offers,
+        needs=needs,
         archived={
             "offers": [offer for offer in card.offers if offer.archived_at],
             "needs": [need for need in card.needs if need.archived_at],

@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from flask import redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from data.entry import EntryError
 from data.profiles import Need
-from data.store.records import find_company
+from service.access import may_keep_shortlists
 from service.api.context import caller, services
+from service.company_typed import company_meant
 from service.errors import InvalidError
 from service.grades import GRADE_WORDS
 from service.shortlists.comparison import MAX_COMPARED, told_briefly
 from service.web.blueprint import Page, blueprint
 from service.web.code_field import code_names
+from service.web.company_field import named_companies
 from service.web.presenting import snapshot_moment
 from service.web.search_answers import Stored, asked_need, stored_record
 from service.web.search_chips import address
 from service.web.search_form import SUPPLIERS, SearchForm, read_search
 from service.web.search_subject import with_record
+from service.web.search_tools import answer_tools
 from service.web.suggestions import suggested
 
 MAX_TICKED = 100
-UNKNOWN = "В пуле нет такой компании: нужен код, ИНН или точное название"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Asked:
 
     def address(self, ids: list[int]) -> str:
         """The same comparison of other companies."""
-        typed = MultiDict([(k, v) for k, v in self.form.typed.items(multi=True) if k != "add"])
+        typed = MultiDict([(k, v) for k, v in self.form.typed.items(multi=True) if not k.startswith("add")])
         return address(typed, url_for("web.compare"), [("company", str(id_)) for id_ in ids])
 
 
@@ -47,15 +50,17 @@ class Asked:
 def compare() -> Page:
     """Companies in columns; POST is for a text that is too long for an address."""
     asked = _asked()
-    typed = request.values.get("add", "").strip()
-    added = _company_id(typed) if typed else None
+    typed = next(iter(named_companies(request.values, "add")), "").strip()
+    try:
+        added = _company_id(typed) if typed else None
+    except EntryError as error:
+        return _page(asked, str(error.errors[0])), 422
     if added and (url := asked.address(list(dict.fromkeys([*asked.ids, added])))):
         return redirect(url, 303)
-    page = _page(asked, UNKNOWN if typed and not added else "")
-    return (page, 422) if typed and not added else page
+    return _page(asked)
 
 
-def _page(asked: Asked, wrong: str) -> str:
+def _page(asked: Asked, wrong: str = "") -> str:
     found = services().comparing.compared(caller(), asked.need, asked.ids)
     shown = [column.company.id for column in found.columns]
     return render_template(
@@ -66,7 +71,13 @@ def _page(asked: Asked, wrong: str) -> str:
         without={id_: asked.address([one for one in shown if one != id_]) for id_ in shown},
         most=MAX_COMPARED,
         back=address(asked.form.typed) if asked.need else "",
-        kept=[(k, v) for k, v in asked.form.typed.items(multi=True) if k not in ("add", "csrf_token")],
+        kept=[
+            (k, v)
+            for k, v in asked.form.typed.items(multi=True)
+            if k != "csrf_token" and not k.startswith("add")
+        ],
+        shortlist=answer_tools(asked.form, asked.need.id).shortlist if asked.need else "",
+        may_keep_list=may_keep_shortlists(caller()),
         wrong=wrong,
         typed=request.values.get("add", ""),
         moment=snapshot_moment(found.snapshot),
@@ -88,7 +99,6 @@ def _asked() -> Asked:
     return Asked(form, stored_record(form), ids[:MAX_TICKED])
 
 
-def _company_id(text: str) -> int | None:
+def _company_id(text: str) -> int:
     with services().database.reading() as session:
-        row = find_company(session, text)
-    return row.id if row else None
+        return company_meant(session, text, "add").id

@@ -78,11 +78,12 @@ def _answered(company_id: int, kind: str, template: str, back: Response) -> Page
 
 def _page(company_id: int, template: str, sent: SentConsent | None = None) -> str:
     found = services().consents.of(caller(), company_id)
+    by = [answer.by for consent in found for answer in consent.answers]
     return render_template(
         template,
         consents=found,
         company=services().pool_entry.seen(caller(), CompanyRow, company_id),
-        names=services().changes.actors(caller()) if may_see_changes(caller()) else {},
+        names=services().changes.actors(caller(), by) if may_see_changes(caller()) else {},
         bases=CONSENT_BASES,
         staff_bases=STAFF_BASES,
         sent=sent or SentConsent(),

@@ -7,11 +7,12 @@ from flask import redirect, render_template, request, url_for
 from data.entry import EntryError
 from data.exchange import cells
 from data.store.contacts import Wanted
-from data.store.records import find_company
 from data.vocabulary import CONTACT_EVENTS, CONTACT_STATES
 from service.api.context import caller, services
-from service.contacts.asking import About, refused
+from service.company_typed import company_meant, company_typed
+from service.contacts.asking import About
 from service.web.blueprint import Page, blueprint
+from service.web.company_field import with_companies_chosen
 from service.web.cursors import line_id
 from service.web.notices import Notice, leave_notice
 from service.web.suggestions import suggested
@@ -25,17 +26,16 @@ DONE: Mapping[str, str] = {
     "withdraw": "Запрос отозван",
     "note": "Заметка записана",
 }
-UNKNOWN = "Такой компании нет: нужен код, ИНН или точное название"
 
 
 @blueprint.get("/contacts")
 def contacts() -> str:
     """Who asks whom for contacts, the newest first, selected and paged in the address."""
-    chosen = {
-        name: cells.clean_text(request.args.get(name, ""))[:200] for name in ("state", "company", "words")
-    }
+    args = with_companies_chosen(request.args, ["company"])
+    chosen = {name: cells.clean_text(args.get(name, ""))[:200] for name in ("state", "company", "words")}
     state = chosen["state"] if chosen["state"] in CONTACT_STATES else ""
-    wanted = Wanted(state or None, company_id=_company_id(chosen["company"]), text=chosen["words"])
+    company_id, wrong = _filtered_company(chosen["company"])
+    wanted = Wanted(state or None, company_id=company_id, text=chosen["words"])
     before = line_id(request.args.get("before", ""))
     return render_template(
         "contacts.html",
@@ -43,6 +43,7 @@ def contacts() -> str:
         chosen={name: value for name, value in chosen.items() if value},
         state=state,
         states=CONTACT_STATES,
+        wrong=wrong,
         is_first=before is None,
         suggestions=suggested(["companies"]),
     )
@@ -78,13 +79,13 @@ def keep_contact(id_: int, step: str) -> Page:
 @blueprint.route("/contacts/new", methods=["GET", "POST"])
 def new_contact() -> Page:
     """Staff ask in the name of a company that called."""
-    typed = {name: request.values.get(name, "") for name in ("company", "note", *ABOUT)}
+    values = with_companies_chosen(request.values, ["company"])
+    typed = {name: values.get(name, "") for name in ("company", "note", *ABOUT)}
     if request.method == "GET":
         return _new(typed, {})
     try:
-        asking_id = _company_id(typed["company"])
-        if not asking_id:
-            raise refused("asking_id", UNKNOWN)
+        with services().database.reading() as session:
+            asking_id = company_typed(session, typed["company"], "asking_id", archived=True).id
         id_ = services().contacts.ask(caller(), about_of(typed), typed["note"], asking_id)
     except EntryError as error:
         return _new(typed, {str(one.field): str(one) for one in error.errors}), 422
@@ -97,13 +98,15 @@ def about_of(typed: Mapping[str, str]) -> About:
     return About(**{name: line_id(typed.get(name, "")) for name in ABOUT})
 
 
-def _company_id(typed: str) -> int | None:
-    """None where nothing is asked for, 0 for a company that is not there."""
+def _filtered_company(typed: str) -> tuple[int | None, str]:
+    """Its id and what is wrong: None where nothing is asked for, 0 for a company that is not there."""
     if not typed:
-        return None
-    with services().database.reading() as session:
-        company = find_company(session, typed, archived=True)
-    return company.id if company else 0
+        return None, ""
+    try:
+        with services().database.reading() as session:
+            return company_meant(session, typed, "company", archived=True).id, ""
+    except EntryError as error:
+        return 0, str(error.errors[0])
 
 
 def _new(typed: Mapping[str, str], errors: Mapping[str, str]) -> str:
@@ -119,10 +122,11 @@ def _new(typed: Mapping[str, str], errors: Mapping[str, str]) -> str:
 
 
 def _card(id_: int, step: str = "", note: str = "", errors: Mapping[str, str] | None = None) -> str:
+    contact = services().contact_list.one(caller(), id_)
     return render_template(
         "contact.html",
-        contact=services().contact_list.one(caller(), id_),
-        names=services().changes.actors(caller()),
+        contact=contact,
+        names=services().changes.actors(caller(), (event.by for event in contact.events)),
         states=CONTACT_STATES,
         events=CONTACT_EVENTS,
         step=step,

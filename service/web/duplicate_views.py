@@ -36,6 +36,11 @@ class ChosenField:
     both: str
     side: Side
 
+    @property
+    def is_filled_once(self) -> bool:
+        """Whether only one of the two tells it: there is nothing to choose between."""
+        return not (self.kept and self.merged)
+
 
 @blueprint.get("/duplicates")
 def duplicates() -> str:
@@ -112,7 +117,14 @@ def _told_merge(row: MergeRow) -> Notice:
 def _merge_page(plan: MergePlan, sides: dict[str, Side], errors: list[str]) -> str:
     hidden = hidden_fields(caller(), plan.kept.id) | hidden_fields(caller(), plan.merged.id)
     fields = [_chosen(field, sides) for field in plan.fields if field.column.field not in hidden]
-    return render_template("merge.html", plan=plan, fields=fields, errors=errors)
+    return render_template("merge.html", plan=plan, fields=fields, same=_same(plan, hidden), errors=errors)
+
+
+def _same(plan: MergePlan, hidden: frozenset[str]) -> list[str]:
+    """Labels of fields that both tell alike."""
+    differing = {field.column.field for field in plan.fields} | hidden
+    columns = [column for column in COMPANIES.columns if column.field not in differing]
+    return [column.title for column in columns if getattr(plan.kept, column.field) not in (None, "", [])]
 
 
 def _chosen(field: ComparedField, sides: dict[str, Side]) -> ChosenField:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from data.exchange.cells import CellError
 from data.exchange.columns import COMPANIES
 from data.exchange.rows import sentence
+from data.phones import phones
 from data.references import region_of
 from data.store.duplicates import company_by_inn
 from data.tables.pool import CompanyRow
 from service.api.context import caller, services
 
-CHECKED = ("inn", "ogrn", "name")
+CHECKED = ("inn", "ogrn", "name", "phone", "contact_phone")
 MIN_NAME = 4
 MAX_NAME = 300  # a comparison takes time with the square of the length
 ALIKE = "Похожие уже есть"
@@ -63,6 +64,14 @@ def _ogrn(value: str, own_id: int | None) -> FieldCheck:
     return FieldCheck(right="Контрольный знак верен") if ogrn else FieldCheck()
 
 
+def _phone(value: str, own_id: int | None) -> FieldCheck:
+    try:
+        phones(value)
+    except CellError as error:
+        return FieldCheck(wrong=sentence(str(error)))
+    return FieldCheck()
+
+
 def _name(value: str, own_id: int | None) -> FieldCheck:
     if len(value) < MIN_NAME:
         return FieldCheck()
@@ -70,4 +79,10 @@ def _name(value: str, own_id: int | None) -> FieldCheck:
     return FieldCheck(found=ALIKE, companies=tuple(alike)) if alike else FieldCheck()
 
 
-_CHECKS: Mapping[str, Callable[[str, int | None], FieldCheck]] = {"inn": _inn, "ogrn": _ogrn, "name": _name}
+_CHECKS: Mapping[str, Callable[[str, int | None], FieldCheck]] = {
+    "inn": _inn,
+    "ogrn": _ogrn,
+    "name": _name,
+    "phone": _phone,
+    "contact_phone": _phone,
+}

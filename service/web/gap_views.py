@@ -25,6 +25,7 @@ from service.web.notices import Notice, leave_notice
 from service.wording import basis_word
 
 SHOWN = 3  # candidates of a slot
+NOBODY = "nobody"  # in the address: only slots that nobody could fill
 MOST_IN_PNG = 300  # boxes, which take five seconds; two thousand took half a minute
 FILES: dict[str, tuple[str, Callable[[Picture], bytes]]] = {
     "svg": ("image/svg+xml", lambda picture: svg(picture).encode()),
@@ -76,11 +77,14 @@ def release_slot(id_: int, slot_id: int, company_id: int) -> Page:
 
 def _page(id_: int, wrong: str = "") -> str:
     gaps = services().gap_maps.chain_gaps(caller(), id_, SHOWN)
+    is_selected = request.args.get("show") == NOBODY
     drawn = for_page(picture_of(gaps))
     return render_template(
         "gaps.html",
         gaps=gaps,
         wrong=wrong,
+        is_selected=is_selected,
+        nobody=NOBODY,
         drawn=drawn,
         downloads=[(form.upper(), url_for("web.chain_picture", id_=id_, form=form)) for form in FILES],
         states=SLOT_STATES,

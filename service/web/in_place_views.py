@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 
 from data.entry import EditConflict, EntryError, RecordRow
 from data.versions import Version
 from service.api.context import caller, services
+from service.cards.company_cards import CompanyCard
+from service.cards.record_cards import RecordCard
 from service.entry_rights import NOT_THERE
 from service.errors import NotFoundError
 from service.web.addresses import card_address, edit_address
@@ -17,6 +19,7 @@ from service.web.contested import told
 from service.web.entering import seen_version, with_ids
 from service.web.kinds import KINDS
 from service.web.named_companies import by_name
+from service.web.notices import Notice, leave_notice
 from service.web.placed_fields import IN_HEAD, placed_field, together
 from service.web.record_form import Field, Values, errors_by_field, posted_values, row_values
 from service.web.suggestions import suggested
@@ -74,24 +77,60 @@ def edit_in_place(kind: str, id_: int, name: str) -> Page:
             values = by_name(session, row_values(place.row))
         return place.form(values, str(Version.of(place.row)))
     typed = posted_values(place.fields, request.form)
+    with services().database.reading() as session:
+        before = by_name(session, row_values(place.row))
     try:
         services().pool_entry.update(caller(), KINDS[kind].table, id_, with_ids(typed), seen_version())
-    except EntryError as error:
+    except (EntryError, EditConflict) as error:
+        if not is_in_place():
+            return _not_undone(kind, id_, error)
+        if isinstance(error, EditConflict):
+            return place.form(typed, error.version, place.contested(error)), 409
         return place.form(typed, seen_version(), *errors_by_field(error.errors, place.fields)), 422
-    except EditConflict as conflict:
-        return place.form(typed, conflict.version, place.contested(conflict)), 409
+    saved = _saved(_found(kind, id_, name), before)
     if name in IN_HEAD or not is_in_place():
+        leave_notice(saved)
         return redirect(card_address(kind, id_), 303)
-    return field_as_it_is(kind, id_, name)
+    return _field(kind, id_, name, notices=[saved], card=_card(kind, id_))
 
 
 @blueprint.get(f"/<{ANY_KIND}:kind>/<int:id_>/fields/<name>/as-it-is")
 def field_as_it_is(kind: str, id_: int, name: str) -> str:
     """The field as the card shows it: what «Отмена» gives back."""
+    return _field(kind, id_, name)
+
+
+def _field(kind: str, id_: int, name: str, **beside: object) -> str:
     place = _found(kind, id_, name)
     with services().database.reading() as session:
         field = placed_field(session, place.row, name)
-    return render_template("_placed_field.html", field=field, row=place.row)
+    return render_template("_placed_field.html", field=field, row=place.row, **beside)
+
+
+def _card(kind: str, id_: int) -> CompanyCard | RecordCard | None:
+    """What tells the history of the record; pages of chains have none."""
+    if kind == "companies":
+        return services().company_cards.card(caller(), id_)
+    return services().record_cards.card(caller(), KINDS[kind].table, id_) if kind != "chains" else None
+
+
+def _saved(place: _Place, before: Values) -> Notice:
+    """«Сохранено», with a button that sends what the fields said before."""
+    if "undo" in request.form:
+        return Notice("Изменение отменено")
+    first, version = place.fields[0].name, str(Version.of(place.row))
+    values = [("undo", "1"), ("version", version)]
+    for field in place.fields:
+        told = before.get(field.name)
+        values += [(field.name, str(one or "")) for one in (told if isinstance(told, list) else [told])]
+    undo = url_for("web.edit_in_place", kind=place.kind, id_=place.row.id, name=first)
+    label = f"Сохранено: {place.fields[0].label}"
+    return Notice(label, undo, "Отменить", is_post=True, values=tuple(values))
+
+
+def _not_undone(kind: str, id_: int, error: Exception) -> Page:
+    leave_notice(Notice(f"Отменить не удалось. {error}"))
+    return redirect(card_address(kind, id_), 303)
 
 
 def _found(kind: str, id_: int, name: str) -> _Place:

@@ -5,8 +5,11 @@ from werkzeug.wrappers import Response
 
 from data.tables.pool import CompanyRow
 from service.api.context import caller, services
+from service.api.downloads import download
 from service.api.invitations import letter_answer
 from service.grades import GRADE_WORDS
+from service.office_files import XLSX
+from service.recruiting.plan_file import plan_xlsx
 from service.recruiting.words import demand_word, volume_words
 from service.web.blueprint import blueprint
 from service.web.notices import Notice, leave_notice
@@ -25,6 +28,13 @@ def invitations() -> str:
         max_shown=MAX_SHOWN,
         **_words(),
     )
+
+
+@blueprint.get("/invitations.xlsx")
+def invitations_file() -> Response:
+    """The same as a workbook."""
+    plan = services().inviting.plan(caller(), _limit(request.args.get("limit", "")))
+    return download(plan_xlsx(plan), XLSX, "Кого пригласить.xlsx")
 
 
 @blueprint.post("/invitations/<int:id_>/mark")

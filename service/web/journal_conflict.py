@@ -14,7 +14,7 @@ from service.wording import day, number
 
 _LABELS = {
     "responsible_id": "Ответственный",
-    "deadline": "Срок",
+    "deadline": "Закончить до",
     "next_action": "Следующий шаг",
     "next_on": "Когда",
     "slot_id": "Звено цепочки",

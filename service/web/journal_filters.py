@@ -7,17 +7,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
+from werkzeug.datastructures import MultiDict
 
+from data.entry import EntryError
 from data.exchange import cells
 from data.exchange.cells import CellError
 from data.exchange.rows import sentence
 from data.periods import DAY, midnight
 from data.store.journal_selection import Selection
-from data.store.records import find_company
 from data.vocabulary import REQUEST_STATES
 from service.api.context import caller, services
+from service.company_typed import company_meant
 from service.reports.reporting import FIRST_DAY, LAST_DAY
 from service.web.blueprint import blueprint
+from service.web.company_field import with_companies_chosen
 
 NAMES = ("words", "state", "responsible", "company", "chain", "from", "through", "show")
 SHOWN = {"overdue": "Просрочено", "today": "Сегодня", "silent": "Поставщик молчит"}
@@ -43,8 +46,9 @@ class JournalFilters:
         return not {"company", "chain", "from", "through"} & (self.chosen.keys() | self.errors.keys())
 
 
-def read_filters(asked: Mapping[str, str]) -> JournalFilters:
+def read_filters(typed: MultiDict[str, str]) -> JournalFilters:
     """What the address asks for; a filter that cannot be read selects nothing away."""
+    asked = with_companies_chosen(typed, ["company"])
     chosen = {name: value for name in NAMES if (value := cells.clean_text(asked.get(name, ""))[:200])}
     errors: dict[str, str] = {}
     show, state = chosen.get("show"), chosen.get("state", "")
@@ -73,11 +77,12 @@ def _responsible(typed: str) -> int | None:
 def _company(typed: str, errors: dict[str, str]) -> int | None:
     if not typed:
         return None
-    with services().database.reading() as session:
-        company = find_company(session, typed, archived=True)
-    if company is None:
-        errors["company"] = "Такой компании нет: нужен код, ИНН или точное название"
-    return company.id if company else None
+    try:
+        with services().database.reading() as session:
+            return company_meant(session, typed, "company", archived=True).id
+    except EntryError as error:
+        errors["company"] = str(error.errors[0])
+        return None
 
 
 def _day(chosen: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:

@@ -50,7 +50,7 @@ def outcomes() -> Page:
 def journal_outcomes() -> Response:
     """The same as a workbook: a sheet a grouping, and the requests."""
     ledger = services().request_ledger.ledger(caller(), _period(request.args))
-    return download(outcomes_xlsx(ledger), XLSX, ledger_name(ledger))
+    return download(outcomes_xlsx(caller(), ledger), XLSX, ledger_name(ledger))
 
 
 def _page(group: str, dates: Mapping[str, Any], **values: Any) -> str:

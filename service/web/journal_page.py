@@ -8,23 +8,25 @@ from typing import Any
 from flask import render_template
 
 from data.entry import EditConflict, EntryError
-from data.store.people import users
+from data.store.company_choice import told_name
 from data.store.records import find
 from data.tables.journal import RequestRow
 from data.tables.pool import CompanyRow, NeedRow
 from data.vocabulary import CHANNELS, NO_RESULT_REASONS, REQUEST_EVENTS, REQUEST_STATES
 from models.candidates import Candidate
 from service.api.context import caller, services
+from service.company_typed import HINT
 from service.errors import NotFoundError, NotReadyError
 from service.grades import GRADE_WORDS
 from service.journal.changes import EDITED
 from service.journal.steps import VERDICT_OF
+from service.web.found import MAX_NEAREST
 from service.web.journal_conflict import contested
-from service.web.record_form import Field, Values, errors_by_field, fields_of, new_values
+from service.web.record_form import COMPANIES, Field, Values, errors_by_field, fields_of, new_values
 from service.web.suggestions import suggested
 from service.wording import day, number
 
-COMPANY = Field("company", "Кто обратился", "line", "код, ИНН или точное название", "companies", (), True)
+COMPANY = Field("company", "Кто обратился", "line", HINT, COMPANIES, (), True)
 _NEED_FIELDS = ("title", "kind", "description", "volume", "unit", "place", "due", "okpd2", "visibility")
 NEED_FIELDS = [COMPANY, *(field for field in fields_of(NeedRow) if field.name in _NEED_FIELDS)]
 # names of fields on the page, where several forms ask for alike things
@@ -49,6 +51,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "choose": {"suppliers": "other", "company_id": "other"},
 }
 
+Candidates = tuple[Candidate, ...]
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -67,7 +71,7 @@ def request_page(id_: int, sent: Sent | None = None) -> str:
     people = services().request_list.people(caller())
     journal = services().journal
     errors, general = _errors(sent)
-    answer, why_none = _proposed(row)
+    suiting, nearest, why_none = _proposed(row)
     return render_template(
         "journal_request.html",
         row=row,
@@ -82,33 +86,29 @@ def request_page(id_: int, sent: Sent | None = None) -> str:
         contested=contested(sent.conflict, people) if sent.conflict else [],
         today=date.today(),
         is_matched=services().stale_needs.is_matched,
-        candidates=answer,
+        candidates=suiting,
+        nearest=nearest,
         why_none=why_none,
         people=people,
-        names=_names(),
+        names=services().changes.actors(caller(), (event.by for event in row.events)),
         words={"states": REQUEST_STATES, "events": REQUEST_EVENTS, "channels": CHANNELS},
         grade_words=GRADE_WORDS,
         answers={name: REQUEST_EVENTS[name] for name in VERDICT_OF},
         reasons=NO_RESULT_REASONS,
-        suggestions=suggested(["companies", *(field.suggestions for field in NEED_FIELDS)]),
+        suggestions=suggested([COMPANIES, *(field.suggestions for field in NEED_FIELDS)]),
     )
 
 
-def _names() -> dict[str, str]:
-    """People of the history, those of companies too, which answer themselves."""
-    with services().database.reading() as session:
-        return {f"user:{user.id}": user.name for user in users(session)}
-
-
-def _proposed(row: RequestRow) -> tuple[tuple[Candidate, ...], str]:
-    """Companies that suit, or why nobody can be proposed now."""
+def _proposed(row: RequestRow) -> tuple[Candidates, Candidates, str]:
+    """Companies that suit, the nearest that do not, and why nobody can be proposed now."""
     if row.need_id is None or not row.is_open:
-        return (), ""
+        return (), (), ""
     try:
-        found = services().quoting.proposed(caller(), row).matches
+        found = services().quoting.proposed(caller(), row)
     except (NotFoundError, NotReadyError) as error:
-        return (), str(error)
-    return found, "" if found else "Подходящего поставщика в пуле нет"
+        return (), (), str(error)
+    why_none = "" if found.matches else "Подходящего поставщика в пуле нет"
+    return found.matches, found.near_misses[:MAX_NEAREST], why_none
 
 
 def _errors(sent: Sent) -> tuple[Mapping[str, str], list[str]]:
@@ -153,4 +153,4 @@ def _starting(row: RequestRow) -> Values:
 def _name(company_id: int | None) -> str:
     with services().database.reading() as session:
         company = find(session, CompanyRow, company_id)
-    return company.code if company else ""
+        return told_name(session, company) if company else ""

@@ -17,10 +17,12 @@ from service.journal.steps import MAX_SUPPLIERS
 from service.journal.suppliers import Supplier
 from service.office_files import DOCX
 from service.web.blueprint import blueprint
+from service.web.company_field import with_companies_chosen
 from service.web.journal_page import Sent, request_page
 from service.web.journal_request_views import company_id, to_request
 
 Page = str | Response | tuple[str, int]
+MAX_HIDDEN = 15  # of more addresses too little room is left in a link for the text
 _WRITTEN = {
     "asked": "Записано, у кого запрошено КП",
     "passed": "Записано, кому передано",
@@ -35,8 +37,18 @@ def quotation(id_: int) -> Page:
         chosen = _chosen(request.args)
         told = _told(id_, chosen)
     except EntryError as error:
-        return request_page(id_, Sent("choose", request.args, error)), 422
-    return render_template("journal_quotation.html", told=told, link=mail_link(told), **_around(id_, chosen))
+        return request_page(id_, Sent("choose", _with_other(request.args), error)), 422
+    around = _around(id_, chosen)
+    emails = [one.email for one in around["recipients"] if one.email]
+    return render_template(
+        "journal_quotation.html",
+        told=told,
+        link=mail_link(told, emails if len(emails) <= MAX_HIDDEN else ()),
+        letters={email: mail_link(told, [email]).address for email in emails},
+        most_hidden=MAX_HIDDEN,
+        is_to_all=0 < len(emails) <= MAX_HIDDEN,
+        **around,
+    )
 
 
 @blueprint.get("/journal/<int:id_>/reminder")
@@ -46,7 +58,7 @@ def reminder(id_: int) -> Page:
         chosen = _chosen(request.args)
         told = _told(id_, chosen)
     except EntryError as error:
-        return request_page(id_, Sent("choose", request.args, error)), 422
+        return request_page(id_, Sent("choose", _with_other(request.args), error)), 422
     around = _around(id_, chosen)
     asked = services().journal.asked(around["row"])
     days = {
@@ -71,7 +83,7 @@ def give_request(id_: int, kind: str) -> Page:
         chosen = _chosen(request.form)
         {"asked": steps.ask, "passed": steps.pass_on, "reminded": steps.remind}[kind](caller(), id_, chosen)
     except EntryError as error:
-        return request_page(id_, Sent("choose", request.form, error)), 422
+        return request_page(id_, Sent("choose", _with_other(request.form), error)), 422
     return to_request(id_, _WRITTEN[kind])
 
 
@@ -96,12 +108,16 @@ def _is_named() -> bool:
 def _chosen(sent: MultiDict[str, str]) -> list[Supplier]:
     """The companies ticked, and one more that may be typed. Raises EntryError."""
     found = [_supplier(value) for value in sent.getlist("to")]
-    if typed := sent.get("other", "").strip():
+    if typed := _with_other(sent).get("other", "").strip():
         found.append(Supplier(company_id(typed)))
     chosen = list(dict.fromkeys(supplier for supplier in found if supplier))
     if not 0 < len(chosen) <= MAX_SUPPLIERS:
         raise refused("suppliers", f"Отметьте компании или назовите одну: от одной до {MAX_SUPPLIERS}")
     return chosen
+
+
+def _with_other(sent: MultiDict[str, str]) -> MultiDict[str, str]:
+    return with_companies_chosen(sent, ["other"])
 
 
 def _supplier(value: str) -> Supplier | None:

@@ -3,23 +3,23 @@
 from collections.abc import Callable
 
 from flask import redirect, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from data.entry import EditConflict, EntryError
-from data.store.records import find_company
 from service.api.context import caller, services
+from service.company_typed import company_typed
 from service.journal.changes import EDITED
 from service.journal.closing import Signed
-from service.journal.keeping import refused
 from service.journal.steps import Said
 from service.web.blueprint import blueprint
 from service.web.code_field import warn_of_unknown_codes
+from service.web.company_field import with_companies_chosen
 from service.web.journal_page import NEED_FIELDS, Sent, request_page
 from service.web.notices import Notice, leave_notice
 from service.web.record_form import posted_values
 
 Page = str | Response | tuple[str, int]
-UNKNOWN = "В пуле нет такой компании: нужен код, ИНН или точное название; новую сначала заведите"
 
 
 @blueprint.get("/journal/<int:id_>")
@@ -33,7 +33,7 @@ def confirm_request(id_: int) -> Page:
     """The fields that were read and mended become a need of the pool."""
 
     def confirm() -> None:
-        values = posted_values(NEED_FIELDS, request.form)
+        values = posted_values(NEED_FIELDS, _posted())
         values["company_id"] = company_id(values.pop("company"))
         services().journal.confirm(caller(), id_, values, seen_version())
         warn_of_unknown_codes(values)
@@ -131,10 +131,7 @@ def to_request(id_: int, told: str, undo: str = "") -> Response:
 def company_id(text: str) -> int:
     """The company that somebody typed. Raises EntryError."""
     with services().database.reading() as session:
-        company = find_company(session, text) if text.strip() else None
-    if company is None:
-        raise refused("company_id", UNKNOWN if text.strip() else "Назовите компанию")
-    return company.id
+        return company_typed(session, text, "company_id").id
 
 
 def seen_version() -> int | None:
@@ -143,14 +140,19 @@ def seen_version() -> int | None:
 
 
 def _done(id_: int, form: str, act: Callable[[], None], told: str, undo: str = "") -> Page:
+    posted = _posted()
     try:
         act()
     except EntryError as error:
-        return request_page(id_, Sent(form, request.form, error)), 422
+        return request_page(id_, Sent(form, posted, error)), 422
     except EditConflict as conflict:
-        return request_page(id_, Sent(form, request.form, conflict=conflict)), 409
+        return request_page(id_, Sent(form, posted, conflict=conflict)), 409
     return to_request(id_, told, undo)
 
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+def _posted() -> MultiDict[str, str]:
+    return with_companies_chosen(request.form, ["company"])

@@ -6,6 +6,7 @@ from data.vocabulary import LETTER_STATES
 from service.api.context import caller, services
 from service.digests.bounds import Wish
 from service.digests.mailings import PAGE
+from service.digests.planning import PLAN
 from service.digests.postman import SEND
 from service.digests.words import WITHOUT
 from service.errors import InvalidError, ServiceError
@@ -91,6 +92,17 @@ def change_mailing(id_: int, step: str) -> Page:
     return redirect(url_for("web.mailing", id_=id_), 303)
 
 
+@blueprint.post("/mailings/<int:id_>/again")
+def plan_again(id_: int) -> Page:
+    """In place of one that was left half-written; pressed twice it is planned once."""
+    try:
+        services().digest_planning.again(caller(), id_, request.form.get("seen", ""))
+    except ServiceError as error:
+        return _card(id_, str(error)), 422
+    leave_notice(Notice("Рассылка составляется заново"))
+    return redirect(url_for("web.mailings", _anchor=PLAN), 303)
+
+
 @blueprint.post("/mailings/<int:id_>/why/<int:company_id>")
 def write_again(id_: int, company_id: int) -> Page:
     """A company that wanted no letters has changed its mind and said so."""
@@ -111,6 +123,7 @@ def _card(id_: int, error: str = "") -> str:
         is_first=not after,
         next_after=letters[-1].row.id if len(letters) == PAGE else None,
         job=job_of(SEND),
+        planned=job_of(PLAN),
         error=error,
         hours=HOURS,
         **state_words(),

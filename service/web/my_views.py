@@ -21,18 +21,18 @@ AT_A_GLANCE = ("suppliers", "customers")
 @blueprint.get("/my")
 def my_home() -> str:
     """What is missing, what is new, what waits for an answer."""
-    company = services().pool_entry.seen(caller(), CompanyRow, own_id())
-    views = [_recommended(view) for view in AT_A_GLANCE]
+    views = _recommended(*AT_A_GLANCE)
+    company = views[0].company if views else services().pool_entry.seen(caller(), CompanyRow, own_id())
     return render_template(
         "my_home.html",
         company=company,
         missing=[(name, COMPANIES.column(name).title) for name in WANTED if not getattr(company, name)],
-        views=[found for found in views if found],
+        views=views,
         titles=VIEWS,
         grade_words=GRADE_WORDS,
         waiting=own_proposals("waits"),
         num_unanswered=services().passed_requests.num_unanswered(caller()),
-        num_contacts=sum(one.state == "asked" for one in services().contact_list.received(caller()).contacts),
+        num_contacts=services().contact_list.num_waiting(caller()),
         interest=services().interest.of(caller(), own_id()),
     )
 
@@ -42,8 +42,9 @@ def my_recommendations() -> str:
     """One view whole; a stranger's view is the first one."""
     view = request.args.get("view", "")
     view = view if view in VIEWS else next(iter(VIEWS))
+    found = next(iter(_recommended(view)), None)
     return render_template(
-        "my_recommendations.html", found=_recommended(view), view=view, titles=VIEWS, grade_words=GRADE_WORDS
+        "my_recommendations.html", found=found, view=view, titles=VIEWS, grade_words=GRADE_WORDS
     )
 
 
@@ -81,8 +82,8 @@ def own_id() -> int:
     return caller().company_id or 0
 
 
-def _recommended(view: str) -> Recommendations | None:
+def _recommended(*views: str) -> list[Recommendations]:
     try:
-        return services().recommending.of(caller(), view)
+        return services().recommending.views(caller(), views)
     except NotReadyError:  # the snapshot is being built: the rest of the page is there
-        return None
+        return []

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from data.entry import EntryError
-from data.exchange.cells import shortened
 from data.exchange.rows import FieldError
 from data.rules.slots import MAX_FILLERS
+from data.store.company_choice import told_name
 from data.store.records import find, find_company
 from data.tables.pool import CompanyRow
+from service.company_typed import not_found
 from service.web.record_form import Values
 
 ONE = frozenset({"initiator_id", "supplier_id", "customer_id"})  # fields that name one company
@@ -39,13 +40,12 @@ def _ids(session: Session, field: str, texts: list[str]) -> list[int]:
     if len(texts) > MAX_FILLERS:
         raise EntryError([FieldError(field, f"Слишком много компаний: можно до {MAX_FILLERS}")])
     rows = {text: find_company(session, text) for text in texts if text.strip()}
-    if missing := [f"«{shortened(text)}»" for text, row in rows.items() if row is None]:
-        message = f"В пуле нет компании {', '.join(missing)}: нужен код, ИНН или точное название"
-        raise EntryError([FieldError(field, message)])
+    if missing := [not_found(session, text) for text, row in rows.items() if row is None]:
+        raise EntryError([FieldError(field, "; ".join(missing))])
     return [row.id for row in rows.values() if row]
 
 
 def _names(session: Session, ids: list[int | None]) -> Iterator[str]:
     for row in (find(session, CompanyRow, id_) for id_ in ids):
-        if row:  # of namesakes the name alone would mean the first
-            yield row.name if find_company(session, row.name) is row else row.code
+        if row:
+            yield told_name(session, row)

@@ -1,12 +1,16 @@
 """Unmet needs and niches, and what to do first."""
 
 from flask import render_template, url_for
+from werkzeug.wrappers import Response
 
 from data.recipes.choice import recipes_of
-from models.candidates import TOO_LITTLE, Candidate
 from models.niches.niche import Niche
 from service.api.context import caller, services
+from service.api.downloads import download
 from service.grades import GRADE_WORDS
+from service.market.nearest import closest
+from service.market.niches_file import niches_xlsx
+from service.office_files import XLSX
 from service.web.blueprint import blueprint
 from service.web.code_field import code_names
 
@@ -20,9 +24,16 @@ def niches() -> str:
         found=found,
         niches=[niche for niche in found.niches if niche.is_niche],
         unmet=[niche for niche in found.niches if not niche.is_niche],
-        closest=_closest,
+        closest=closest,
         okpd2_name=code_names("okpd2").nearest,
     )
+
+
+@blueprint.get("/niches.xlsx")
+def niches_file() -> Response:
+    """The same as a workbook."""
+    content = niches_xlsx(services().niches.current(caller()), code_names("okpd2").nearest)
+    return download(content, XLSX, "Ниши и незакрытые потребности.xlsx")
 
 
 @blueprint.get("/niches/<id_>")
@@ -34,7 +45,7 @@ def niche(id_: str) -> str:
         "niche.html",
         found=found,
         niche=shown,
-        closest=_closest(shown),
+        closest=closest(shown),
         start=_start_of_chain(shown),
         okpd2_name=code_names("okpd2").nearest,
     )
@@ -45,11 +56,6 @@ def first_links() -> str:
     """Members' first contracts, and purchases that could come from the pool."""
     things = services().first_links.current(caller())
     return render_template("first_links.html", things=things, grade_words=GRADE_WORDS)
-
-
-def _closest(niche: Niche) -> list[Candidate]:
-    """The nearest that fail something one can name: whoever only shares too little is not near to anybody."""
-    return [candidate for candidate in niche.nearest if candidate.fails != TOO_LITTLE]
 
 
 def _start_of_chain(niche: Niche) -> str:

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from data.store.records import companies_by_id
+from data.store.company_choice import told_name
+from data.store.records import companies_by_id, find_company
 from data.tables.pool import UserRow
 from data.vocabulary import PERSON_ROLES
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.people.people import NewPassword
 from service.web.blueprint import Page, blueprint
+from service.web.company_field import with_companies_chosen
 from service.web.notices import Notice, leave_notice
 from service.web.session_ended import in_place_of_page
+from service.web.suggestions import suggested
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class PersonForm:
     @classmethod
     def posted(cls) -> "PersonForm":
         """The form of the request."""
-        return cls(**{name: request.form.get(name, "") for name in ("login", "name", "role", "company")})
+        form = with_companies_chosen(request.form, ["company"])
+        return cls(**{name: form.get(name, "") for name in ("login", "name", "role", "company")})
 
 
 @blueprint.get("/people")
@@ -45,7 +49,7 @@ def people() -> str:
 def new_person() -> Page:
     """Somebody new; the password is made up and shown on the answer, once."""
     if request.method == "GET":
-        return _new(PersonForm(company=request.args.get("company", "")[:200]))
+        return _new(PersonForm(company=_told_company(request.args.get("company", "")[:200])))
     form, people = PersonForm.posted(), services().people
     try:
         if form.company.strip():
@@ -111,8 +115,20 @@ def _done(id_: int, act: Callable[..., UserRow], told: Callable[[UserRow], Notic
     return _to_people()
 
 
+def _told_company(typed: str) -> str:
+    with services().database.reading() as session:
+        company = find_company(session, typed)
+        return told_name(session, company) if company else typed
+
+
 def _new(form: PersonForm, error: InvalidError | None = None) -> str:
-    return render_template("person_new.html", form=form, roles=PERSON_ROLES, **_errors(error))
+    return render_template(
+        "person_new.html",
+        form=form,
+        roles=PERSON_ROLES,
+        suggestions=suggested(["companies"]),
+        **_errors(error),
+    )
 
 
 def _person(id_: int, form: PersonForm, error: InvalidError | None = None) -> str:

@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from data.exchange import cells
 from data.exchange.columns import Column
+from data.store.pool import pool_revision
 from data.vocabulary import Words
-from service.wording import day, number
+from service.api.context import services
+from service.wording import day, money, number
 
 MONTHS = (
     "января",
@@ -37,12 +40,33 @@ def snapshot_time(name: str) -> datetime | None:
 
 
 def snapshot_moment(name: str) -> str:
-    """«22 ноября 2026, 15:05» in the zone of the server, of a snapshot's name."""
+    """«22 ноября 2026, 15:05» in the zone of the association, of a snapshot's name."""
     built = snapshot_time(name)
     if built is None:
         return name
-    moment = built.astimezone()
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+    local = built.astimezone()
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+
+
+def is_search_behind() -> bool:
+    """Whether the pool has changed since the snapshot that answers: a new one is being built."""
+    with services().database.reading() as session:
+        return services().live.revision != pool_revision(session)
+
+
+def moment(at: datetime) -> str:
+    """«22.11.2026 15:05» in the zone of the association, which the process lives in."""
+    return f"{at.astimezone():%d.%m.%Y %H:%M}"
+
+
+def moment_day(at: datetime) -> str:
+    """«22.11.2026» there."""
+    return day(at.astimezone())
+
+
+def moment_time(at: datetime) -> str:
+    """«15:05» there."""
+    return f"{at.astimezone():%H:%M}"
 
 
 def cell_text(column: Column, value: Any) -> str:
@@ -52,6 +76,8 @@ def cell_text(column: Column, value: Any) -> str:
     written = column.write(value)
     if isinstance(written, date):
         return day(written)
+    if column.read is cells.rubles:
+        return money(written)
     if isinstance(written, float):
         return number(written)
     return str(written)

@@ -13,9 +13,11 @@ from data.exchange import cells
 from data.exchange.columns import Column
 from data.identifiers import classifier_code, classifier_codes
 from data.tables.pool import CompanyRow, ContractRow
+from service.company_typed import HINT
 from service.web.code_field import with_chosen
+from service.web.company_field import named_companies
 from service.web.presenting import word_options
-from service.wording import day, number, term
+from service.wording import day, money, number, term
 
 Values = dict[str, Any]
 
@@ -44,24 +46,33 @@ HINTS = {
     "website": "например, https://zavod.ru",
     "contact_name": "персональные данные: нужно согласие человека",
     "product": "что выпускает проект, как это называют покупатели",
-    "supplier_id": "код, ИНН или название компании",
-    "customer_id": "код, ИНН или название компании",
-    "initiator_id": "компания, которая ведёт проект: код, ИНН или название",
-    "filled_by": "код, ИНН или название компании; пусто — звено открыто",
+    "supplier_id": HINT,
+    "customer_id": HINT,
+    "initiator_id": f"компания, которая ведёт проект: {HINT}",
+    "filled_by": f"{HINT}; пусто — звено открыто",
     "basis": "нужно, когда звено закрыто",
 }
+COMPANIES = "companies"
 SUGGESTIONS = {
     "municipality": "municipalities",
     "place": "municipalities",
     "region": "regions",
     "unit": "units",
-    "supplier_id": "companies",
-    "customer_id": "companies",
-    "initiator_id": "companies",
-    "filled_by": "companies",
+    "supplier_id": COMPANIES,
+    "customer_id": COMPANIES,
+    "initiator_id": COMPANIES,
+    "filled_by": COMPANIES,
 }
 SEVERAL = frozenset({"choices", "companies"})  # controls with a list of values
-_NUMBERS = (cells.decimal, cells.percent, cells.whole)
+_NUMBERS = (
+    cells.days,
+    cells.decimal,
+    cells.kilometres,
+    cells.percent,
+    cells.quantity,
+    cells.rubles,
+    cells.whole,
+)
 _CODES = {classifier_code: "code", classifier_codes: "codes"}
 _YES_NO = (("да", "да"), ("нет", "нет"))
 
@@ -113,10 +124,7 @@ def row_values(row: RecordRow) -> Values:
 
 def posted_values(fields: list[Field], posted: MultiDict[str, str]) -> Values:
     """What was typed: lists of fields with several choices or companies, texts of all others."""
-    chosen = partial(with_chosen, posted)
-    return {
-        field.name: (posted.getlist if field.control in SEVERAL else chosen)(field.name) for field in fields
-    }
+    return {field.name: _posted(field, posted) for field in fields}
 
 
 def column_of(field: Field, table: type[RecordRow]) -> Column:
@@ -130,6 +138,13 @@ def name_of(row: RecordRow) -> str:
     if isinstance(row, CompanyRow):
         return row.name
     return row.subject if isinstance(row, ContractRow) else row.title
+
+
+def _posted(field: Field, posted: MultiDict[str, str]) -> Any:
+    if field.suggestions == COMPANIES:
+        named = named_companies(posted, field.name)
+        return named if field.control in SEVERAL else (named or [""])[0]
+    return posted.getlist(field.name) if field.control in SEVERAL else with_chosen(posted, field.name)
 
 
 def _columns(table: type[RecordRow]) -> list[Column]:
@@ -159,6 +174,8 @@ def _typed(column: Column, value: Any) -> Any:
         return "да" if value else "нет"
     if isinstance(value, date):
         return day(value)
+    if column.read is cells.rubles:
+        return money(value, " ")
     if isinstance(value, int | float):
         return number(float(value), " ")
     if column.read is cells.term:

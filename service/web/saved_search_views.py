@@ -8,6 +8,7 @@ from service.api.context import caller, services
 from service.saved_searches.saved_searches import PAGE_SIZE
 from service.web.blueprint import Page, blueprint
 from service.web.notices import Notice, leave_notice
+from service.web.presenting import is_search_behind
 from service.web.saved_answers import checked_query, looked_at_now, with_news
 
 MAX_ID_DIGITS = 9
@@ -24,6 +25,7 @@ def saved_searches() -> str:
     return render_template(
         "saved_searches.html",
         searches=with_news(rows[:PAGE_SIZE]),
+        is_behind=is_search_behind(),
         last_id=rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None,
         is_first=before_id is None,
     )

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from data import vocabulary
 from data.exchange import cells
 from data.exchange.cells import Cell, CellError
+from data.exchange.quantities import told_apart
 from data.exchange.rows import sentence
 from data.identifiers import classifier_code
 from data.references import places
@@ -18,12 +19,14 @@ from models.ranking.filters import Filters
 from models.reading.circumstances import Circumstances, read_circumstances
 from service.schemas.fields import MAX_TEXT
 from service.web.code_field import with_all_chosen
+from service.web.company_field import with_companies_chosen
 
 SUPPLIERS, BUYERS = "suppliers", "buyers"
 LIMITS = (10, 50)
 DETAILS = ("kind", "place", "volume", "unit", "okpd2")
 FILTERS = ("status", "region", "kinds", "distance", "prefix", "certificate", "contract", "confirmed")
 CODES = ("okpd2", "prefix")
+COMPANIES = ("why", "owner")
 CONTRACT_WORDS: Words = {"with": ("с договором",), "without": ("без договора",)}
 Value = TypeVar("Value")
 Typed = MultiDict[str, str]
@@ -78,14 +81,15 @@ class SearchForm:
 
 def read_search(typed: Typed) -> SearchForm:
     """Reads every field; wrong ones are told in `errors` and stay as typed."""
-    typed = with_all_chosen(typed, CODES)
+    typed = with_companies_chosen(with_all_chosen(typed, CODES), COMPANIES)
     reading = _Reading(typed)
+    amount = told_apart({name: typed.get(name) for name in ("volume", "unit")})
     offer_id = reading.one("offer_id", cells.whole)
     place = reading.one("place", cells.title)
     text = reading.one("text", _text) or ""
     side = BUYERS if offer_id or typed.get("side") == BUYERS else SUPPLIERS
     told = read_circumstances(text, places()) if side == SUPPLIERS else NOTHING_TOLD
-    distance = reading.one("distance", cells.decimal)
+    distance = reading.one("distance", cells.kilometres)
     if distance is not None and places().find(place or told.place) is None:
         reading.errors["place"] = UNKNOWN_PLACE
     return SearchForm(
@@ -97,8 +101,8 @@ def read_search(typed: Typed) -> SearchForm:
         told=told,
         kind=reading.one("kind", partial(cells.one_of, allowed=vocabulary.KINDS)),
         place=place,
-        volume=reading.one("volume", cells.decimal),
-        unit=reading.one("unit", cells.title),
+        volume=reading.one("volume", lambda _: cells.quantity(amount["volume"])),
+        unit=reading.one("unit", lambda _: cells.title(amount["unit"])),
         okpd2=reading.one("okpd2", classifier_code),
         filters=Filters(
             statuses=reading.many("status", partial(cells.one_of, allowed=vocabulary.STATUSES)),

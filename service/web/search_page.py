@@ -64,6 +64,7 @@ def _page(
         form=form,
         typed=form.typed,
         stored=stored,
+        from_request=services().journal.of_need(caller(), form.need_id) if form.need_id else None,
         answer=answer,
         saved=answer.saved if answer else None,
         asked=asked_pairs(form.typed),

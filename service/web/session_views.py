@@ -44,7 +44,9 @@ def sign_in() -> Page:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
-    """Ends the session of this browser."""
+    """Ends the session, wherever its cookie may be."""
+    if current_user.is_authenticated:
+        services().signing_in.sign_out(current_user.id)
     logout_user()
     session.clear()
     leave_notice(Notice("Вы вышли"))

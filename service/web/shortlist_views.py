@@ -21,6 +21,7 @@ from service.shortlists.pdf_file import shortlist_pdf
 from service.shortlists.shortlist import MAX_NOTE, Mark, Shortlist
 from service.shortlists.xlsx_file import shortlist_xlsx
 from service.web.blueprint import STALE_FORM, Page, blueprint
+from service.web.code_field import code_names
 from service.web.notices import Notice, leave_notice
 from service.web.presenting import snapshot_moment, snapshot_time
 from service.web.search_answers import Stored, asked_need, stored_record
@@ -30,6 +31,7 @@ from service.web.search_subject import with_record
 
 PDF = "application/pdf"
 MAX_ID_DIGITS = 9
+FILES = ("xlsx", "pdf")
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,18 @@ def text_shortlist_file(kind: str) -> Response:
 def _shortlist(asked: Asked) -> Page:
     if request.method == "GET":
         return _page(asked, _found(asked))
+    if added := _ids("add"):
+        services().shortlists.keep(caller(), asked.need, added)
+        leave_notice(Notice("Добавлено в короткий список"))
+        return redirect(asked.page(), 303)
     marks = _marks()
     try:
         services().shortlists.mark(caller(), asked.need, marks)
     except EntryError as error:
         return _page(asked, _found(asked), marks, error), 422
+    kind = request.form.get("file")
+    if kind in FILES:
+        return redirect(asked.page(kind), 303)
     leave_notice(Notice("Список сохранён: в файлах он будет таким же"))
     return redirect(asked.page(), 303)
 
@@ -113,7 +122,7 @@ def _page(
 
 def _file(asked: Asked, kind: str) -> Response:
     found = _found(asked)
-    paper = paper_of(found, date.today(), snapshot_time(found.snapshot))
+    paper = paper_of(found, date.today(), snapshot_time(found.snapshot), code_names("okpd2"))
     content, mimetype = (shortlist_pdf(paper), PDF) if kind == "pdf" else (shortlist_xlsx(paper), XLSX)
     name = f"Короткий список {date.today():%Y-%m-%d}.{kind}"
     return send_file(BytesIO(content), mimetype, as_attachment=True, download_name=name)
@@ -149,8 +158,12 @@ def _but_record(typed: Typed) -> Typed:
 
 
 def _marks() -> list[Mark]:
-    texts = request.form.getlist("shown")
+    kept = set(_ids("kept"))
+    return [Mark(id_, id_ in kept, request.form.get(f"note-{id_}", "").strip()) for id_ in _ids("shown")]
+
+
+def _ids(name: str) -> list[int]:
+    texts = request.form.getlist(name)
     if not all(text.isascii() and text.isdecimal() and len(text) <= MAX_ID_DIGITS for text in texts):
-        raise InvalidError([("shown", STALE_FORM)])
-    kept = set(request.form.getlist("kept"))
-    return [Mark(int(text), text in kept, request.form.get(f"note-{text}", "").strip()) for text in texts]
+        raise InvalidError([(name, STALE_FORM)])
+    return [int(text) for text in texts]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from data.profiles import Company
 from data.recipes.book import recipes
+from data.store.company_choice import with_code
 from data.store.records import names_by_code
 from data.text_folding import folded
 from data.units import UNITS
@@ -41,7 +42,10 @@ def _companies() -> Suggestions:
         named = names_by_code(session)
     num_named = Counter(map(folded, named.values()))
     # of namesakes the name alone would mean the first
-    return [(name, code) if num_named[folded(name)] == 1 else (code, name) for code, name in named.items()]
+    return [
+        (name if num_named[folded(name)] == 1 else with_code(name, code), code)
+        for code, name in named.items()
+    ]
 
 
 def _companies_of_snapshot() -> list[Company]:

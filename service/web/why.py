@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from data.entry import EntryError
 from data.profiles import Need
-from data.store.records import find_company
-from data.tables.pool import CompanyRow
 from models.explaining.contributions import Contribution
 from models.explaining.questions import questions
 from models.explaining.why_not import Explanation
 from service.access import may_ask_why
 from service.api.context import caller, services
+from service.company_typed import company_meant
 from service.grades import GRADE_WORDS
 from service.web.search_form import SearchForm
-
-UNKNOWN = "Такой компании в пуле нет: наберите её название, код или ИНН, как в списке компаний"
-EMPTY = "Наберите название, код или ИНН компании"
 
 
 @dataclass(frozen=True)
@@ -61,13 +58,10 @@ def why(form: SearchForm, need: Need) -> Why | None:
     typed = form.typed.get("why", "").strip()
     if "explain" not in form.typed or not may_ask_why(caller()):
         return None
-    company = _company(typed)
-    if company is None:
-        return Why(typed, UNKNOWN if typed else EMPTY)
+    try:
+        with services().database.reading() as session:
+            company = company_meant(session, typed, "why", archived=True)
+    except EntryError as error:
+        return Why(typed, str(error.errors[0]))
     found, added = services().explaining.why(caller(), need, company.id, form.limit, form.filters)
     return Why(typed, found=found, contributions=added)
-
-
-def _company(typed: str) -> CompanyRow | None:
-    with services().database.reading() as session:
-        return find_company(session, typed) or find_company(session, typed, archived=True)

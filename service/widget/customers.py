@@ -21,7 +21,7 @@ def customer_groups(moment: Moment, company: CompanyRow, links: Iterable[Link]) 
     found = sorted(links, key=lambda link: (GRADES.index(link.candidate.grade or GRADES[-1]), _chance(link)))
     ids = [link.demand.record_id for link in found if link.demand.record_id]
     needs = {row.id: row for row in moment.sight.visible(rows_by_id(moment.session, NeedRow, ids))}
-    shown = moment.companies(row.company_id for row in needs.values())
+    shown = moment.companies(row.company_id for row in needs.values() if moment.sight.sees_asker(row))
     items: list[Item] = []
     for link in found:
         need = needs.get(link.demand.record_id or 0)
@@ -31,7 +31,7 @@ def customer_groups(moment: Moment, company: CompanyRow, links: Iterable[Link]) 
 
 
 def _items(moment: Moment, link: Link, row: NeedRow, asker: CompanyRow | None) -> list[Item]:
-    refused, key = moment.board.refused, f"need {row.id}"
+    refused, key = moment.board.unjudged.refused, f"need {row.id}"
     if row.id in refused.needs or row.company_id in refused.companies:
         return []
     offers = [p.pair.offer for p in link.candidate.pairs if refused.allows(key, p.pair.offer)]
@@ -44,7 +44,7 @@ def _items(moment: Moment, link: Link, row: NeedRow, asker: CompanyRow | None) -
         title=need.title,
         own=offers[0].title,
         reasons=reasons_of(pair, moment.board.rankings.matcher.places),
-        company=asker if moment.sight.sees_asker(row) else None,
+        company=asker,
         region=told.region,
         details=_details(need),
         need_id=row.id,

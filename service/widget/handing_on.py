@@ -10,7 +10,7 @@ from data.store import journal as store
 from data.store.records import find
 from data.tables.journal import RequestRow
 from data.tables.pool import CompanyRow, NeedRow, OfferRow, SlotRow, now
-from service.access import Caller, may_pass_on, sees_company
+from service.access import Caller, may_pass_on
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.journal.keeping import happened
 from service.seeing.sight import Sight
@@ -137,7 +137,7 @@ def _offered(session: Session, caller: Caller, wish: Wish) -> tuple[OfferRow | N
     if (
         is_missing
         or (is_of_another and not is_own)
-        or (company is not None and not sees_company(caller, company))
+        or (company is not None and not Sight.of(session, caller).sees_company(company))
     ):
         raise NotFoundError(NOT_THERE)
     return offer, company

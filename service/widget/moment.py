@@ -14,7 +14,7 @@ from models.explaining.reason import Reason
 from models.explaining.reasons import reasons
 from models.ranking.agreements import Pair
 from models.reading.circumstances import completed
-from service.access import Caller, visible_companies
+from service.access import Caller
 from service.boards.board import Board
 from service.seeing.sight import Sight
 from service.seeing.told import without_capacity
@@ -22,18 +22,17 @@ from service.seeing.told import without_capacity
 
 @dataclass(frozen=True)
 class Moment:
-    """`consenting` are ids of companies that may be shown in portals."""
+    """Of what a view is made: the caller, what it sees, and what was ranked ahead."""
 
     caller: Caller
     session: Session
     board: Board
     sight: Sight
-    consenting: frozenset[int]
 
     def companies(self, ids: Iterable[int]) -> dict[int, CompanyRow]:
-        """Those of these companies that are shown, by id."""
-        rows = companies_by_id(self.session, set(ids) & self.consenting)
-        return {row.id: row for row in visible_companies(self.caller, rows.values())}
+        """Those of these companies that are shown, by id: nobody who refused to be proposed in portals."""
+        rows = companies_by_id(self.session, set(ids) & self.sight.in_portals)
+        return {row.id: row for row in rows.values() if self.sight.sees_company(row)}
 
     def reasons(self, need: Need, offer: Offer, company: Company) -> tuple[Reason, ...]:
         """Why the offer suits the need, without capacities that are hidden from the caller."""

@@ -1,11 +1,12 @@
 """The use case of what a member is recommended, view by view."""
 
+from collections.abc import Sequence
+
 from data.database import Database
 from data.store.records import find
 from data.tables.pool import CompanyRow
 from service.access import Caller
 from service.boards.boards import Boards
-from service.consents.consents import Consents
 from service.errors import NotFoundError
 from service.partners.partnering import Partnering
 from service.seeing.sight import Sight
@@ -21,26 +22,29 @@ from service.widget.suppliers import supplier_groups
 class Recommending:
     """Reads what the boards have ranked ahead; who may see it is decided when it is read."""
 
-    def __init__(
-        self, database: Database, boards: Boards, consents: Consents, partnering: Partnering
-    ) -> None:
+    def __init__(self, database: Database, boards: Boards, partnering: Partnering) -> None:
         self._database = database
         self._boards = boards
-        self._consents = consents
         self._partnering = partnering
         self._open_needs = OpenNeeds(database)
 
     def of(self, caller: Caller, view: str) -> Recommendations:
         """What the caller's own company is recommended. Raises NotFoundError, NotReadyError."""
+        return self.views(caller, (view,))[0]
+
+    def views(self, caller: Caller, views: Sequence[str]) -> list[Recommendations]:
+        """Several at one moment. Raises NotFoundError, NotReadyError."""
         board = self._boards.current()
         with self._database.reading() as session:
             company = find(session, CompanyRow, caller.company_id)
             if company is None or not caller.is_member:
                 raise NotFoundError("Такой записи нет")
-            consenting = frozenset(self._consents.standing(session, "portal"))
-            moment = Moment(caller, session, board, Sight.of(session, caller), consenting)
-            groups = tuple(self._groups(moment, company, view))
-        return Recommendations(view, company, groups, board.rankings.matcher.snapshot.name)
+            moment = Moment(caller, session, board, Sight.of(session, caller))
+            snapshot = board.rankings.matcher.snapshot.name
+            return [
+                Recommendations(view, company, tuple(self._groups(moment, company, view)), snapshot)
+                for view in views
+            ]
 
     def _groups(self, moment: Moment, company: CompanyRow, view: str) -> list[Group]:
         match view:

@@ -20,8 +20,8 @@ from data.store.people import key_by_id, note_key_use, user_by_id, user_by_login
 from data.store.pool import load_pool, pool_revision
 from data.store.records import archived_ids, companies_after, find, find_company, records_of, regions
 from data.tables.pool import AuditRow, Base, CompanyRow, KeyRow, NeedRow, OfferRow, UserRow, VerdictRow
-from tests.data.sheet_files import bring_in, counts, write_workbook
 from tests.data.exchange.test_importing import CHAIN_SHEETS
+from tests.data.sheet_files import bring_in, counts, write_workbook
 
 
 @pytest.fixture

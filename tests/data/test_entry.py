@@ -47,6 +47,13 @@ def test_a_company_by_hand_is_checked_and_cleaned_as_an_imported_one(session):
     )
 
 
+def test_an_amount_typed_with_its_unit_fills_the_field_of_units(session, company):
+    row = entry.create(session, NeedRow, {"company_id": company.id, "title": "Плёнка", "volume": "5000 м²"})
+    assert (row.volume, row.unit) == (5000.0, "м²")
+    with pytest.raises(EntryError, match=r"та же, что в поле «Ед\. изм\.», а здесь «40 т»"):
+        entry.update(session, row, {"volume": "40 т", "unit": "м²"})
+
+
 def test_a_company_without_code_and_inn_gets_a_code(session):
     codes = {entry.create(session, CompanyRow, {"name": "Завод"}).code for _ in range(2)}
     assert len(codes) == 2

@@ -8,6 +8,7 @@ from data.store.figures import Sum
 from data.store.glance import (
     MAX_NEWEST,
     contracts_by_month,
+    loaded_at,
     members_without_contract,
     news,
 )
@@ -98,3 +99,14 @@ def test_members_without_a_contract_are_counted_on_both_sides(world):
     assert members_without_contract(world.session) == 1
     world.contract(buyer, lone)
     assert members_without_contract(world.session) == 0
+
+
+def test_what_came_with_the_first_load_is_no_news(database):
+    with database.changing("test", "pool.import") as session:
+        World(session).company("а")
+    with database.changing("test", "companies.create") as session:
+        World(session).company("б")
+        loaded = loaded_at(session, SINCE)
+        assert [one.count for one in news(session, loaded) if one.kind == "company"] == [1]
+    with database.reading() as session:
+        assert loaded_at(session, loaded + timedelta(days=1)) is None

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from data import entry
 from data.tables.pool import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
+from service.demo import load_demo_pool
 from service.judging.feedback import Judgement
 from tests.service.conftest import ApiClient
 from tests.service.words_decide import let_words_decide
@@ -20,6 +23,8 @@ class Member:
 
     number: int
     id: int
+    name: str
+    code: str
     offer: int = 0
     secret_need: int = 0
     open_need: int = 0
@@ -35,11 +40,6 @@ class Member:
     def contact(self):
         """Stands in what is known of a person."""
         return f"person{self.number}@"
-
-    @property
-    def name(self):
-        """Who asks."""
-        return f"Завод №{self.number:03}"
 
 
 @dataclass
@@ -83,20 +83,34 @@ def populate(services, size):
     return made, {name: one.id for name, one in rest.items()} | {"slot": slot.id, "verdict": verdict.id}
 
 
+def populate_demo(services):
+    """Every member of the demonstration pool, with an offer, two needs and a person more."""
+    load_demo_pool(services)
+    with services.database.changing("test", "fill") as session:
+        rows = session.scalars(select(CompanyRow).order_by(CompanyRow.id)).all()
+        of_cluster = [row for row in rows if row.status in ("member", "joining")]
+        made = [_told(session, row, number) for number, row in enumerate(of_cluster)]
+    services.reindexer.build()
+    let_words_decide(services)
+    return made
+
+
 def _company(session, number, status):
-    member = Member(number, 0)
     values = {
         "code": f"zavod{number}",
-        "name": member.name,
+        "name": f"Завод №{number:03}",
         "status": status,
         "municipality": TOWNS[number % len(TOWNS)],
         "region": "Тюменская область",
         "phone": "+7 3452 10-10-10",
-        "contact_name": f"Иванов Иван{number}",
-        "contact_email": f"{member.contact}example.ru",
-        "contact_phone": "+7 900 000-00-00",
     }
-    member.id = entry.create(session, CompanyRow, values).id
+    return _told(session, entry.create(session, CompanyRow, values), number)
+
+
+def _told(session, company, number):
+    status, member = company.status, Member(number, company.id, company.name, company.code)
+    person = {"contact_name": f"Иванов Иван{number}", "contact_email": f"{member.contact}example.ru"}
+    entry.update(session, company, person | {"contact_phone": "+7 900 000-00-00"})
     made, taken = (BLOCKS, LIME) if number % 2 == 0 else (LIME, BLOCKS)
     offer = made | {"company_id": member.id, "capacity_per_month": 7000 + number, "utilisation_percent": 40}
     if status != "outside_customer":

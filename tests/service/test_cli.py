@@ -87,6 +87,13 @@ def test_an_import_counts_what_it_did_and_a_second_one_changes_nothing(installat
     assert [second[name] for name in counts] == [2, 0, 0, 2, 0]
 
 
+def test_files_of_the_installation_are_closed_to_other_people_of_the_machine(installation):
+    folder = installation.folder / "data"
+    folder.mkdir(mode=0o755)
+    installation.json("import", installation.file("Компании.csv", COMPANIES))
+    assert [path.name for path in folder.rglob("*") if path.stat().st_mode & 0o007] == []
+
+
 def test_a_dry_run_tells_and_changes_nothing(installation):
     file = installation.file("Компании.csv", COMPANIES)
     done = installation.run("import", file, "--dry-run", "--json")

@@ -85,13 +85,13 @@ def test_all_fields_come_back_as_they_were_sent(api):
         "okved2": ["23.61", "25.11"],
         "about": "Делаем плиты",
         "website": "https://zavod.example",
-        "phone": "+7 345",
+        "phone": "+7 345 200-00-00",
         "certificates": ["ISO 9001"],
         "sro": "СРО-1",
         "minpromtorg": True,
         "contact_name": "Иванова",
         "contact_email": "i@zavod.example",
-        "contact_phone": "+7 912",
+        "contact_phone": "+7 912 345-67-89",
         "confirmed_on": "2026-09-15",
     }
     made = api.post("/companies", sent).json

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.service.conftest import assert_problem
+from tests.service.conftest import ApiClient, assert_problem
 
 TEXT = "Стройтрест: нужен бетон М500 в Тюмень, 40 кубов до конца месяца"
 BETON, TREST = 1, 4
@@ -31,6 +31,14 @@ def test_a_text_becomes_a_draft_with_what_was_read(draft):
     assert (draft["state"], draft["text"], draft["channel"]) == ("draft", TEXT, "messenger")
     assert (proposed["volume"], proposed["unit"], proposed["place"]) == (40, "м³", "Тюмень")
     assert (proposed["due"], proposed["company_id"], draft["need"]) == ("до конца месяца", TREST, None)
+
+
+def test_the_key_of_a_reader_is_not_told_the_pasted_text(app, services, draft):
+    key = services.accounts.create_key("staff", role="reader").key
+    told = ApiClient(app, key)
+    whole = told.get(f"/requests/{draft['id']}").json
+    assert (whole["text"], whole["about"], whole["proposed"], whole["state"]) == (None, None, None, "draft")
+    assert [one["text"] for one in told.get("/requests").json["requests"]] == [None]
 
 
 def test_a_request_goes_from_draft_to_contract(api, path):

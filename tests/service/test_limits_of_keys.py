@@ -24,7 +24,9 @@ def test_answers_tell_how_much_is_left_and_the_last_one_when_to_come_again(app, 
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
     assert [answer.headers["RateLimit-Remaining"] for answer in answers] == ["4", "3", "2", "1", "0", "0"]
     assert {answer.headers["RateLimit-Limit"] for answer in answers} == {"5"}
-    assert 0 < int(answers[-1].headers["Retry-After"]) <= 61  # a minute, rounded up to a whole second after it
+    assert (
+        0 < int(answers[-1].headers["Retry-After"]) <= 61
+    )  # a minute, rounded up to a whole second after it
     assert "Retry-After" not in answers[0].headers
     assert_problem(answers[-1], 429)
 

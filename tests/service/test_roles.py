@@ -51,7 +51,15 @@ CHANGES = {
         *("train_scorer", "undo_merge"),
         *("answer_consent", "approve_mailing", "arm_mail", "change_mailing", "decide_on_proposal"),
         *("disable_portal", "enable_portal", "erase_data", "keep_contact", "leave_out", "new_contact"),
-        *("new_mailing", "new_portal", "portal", "renew_portal_key", "reword_mailing", "send_mail"),
+        *(
+            "new_mailing",
+            "new_portal",
+            "plan_again",
+            "portal",
+            "renew_portal_key",
+            "reword_mailing",
+            "send_mail",
+        ),
         *("settle_letter", "try_letter", "undo_proposal", "write_again"),
     },
 }

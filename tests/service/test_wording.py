@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.wording import company_name, number, plural, printable, shortened, slots_told, term
+from service.wording import company_name, money, number, plural, printable, shortened, slots_told, term
 from tests.factory import chain, company, project, slot
 
 WORDS = {"компания": (1, 21, 101), "компании": (2, 22, 104), "компаний": (0, 5, 11, 12, 25, 111)}
@@ -28,6 +28,14 @@ NUMBERS = {
 @pytest.mark.parametrize(("value", "text"), NUMBERS.items())
 def test_numbers_look_as_in_a_russian_spreadsheet(value, text):
     assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("roubles", "text"),
+    [(285000.5, "285\u00a0000,50"), (285000.0, "285\u00a0000"), (0.05, "0,05"), (None, "")],
+)
+def test_money_has_two_digits_of_kopecks_or_none(roubles, text):
+    assert money(roubles) == text
 
 
 def test_a_term_is_a_date_or_the_words_of_the_writer():

@@ -110,6 +110,8 @@ def test_a_code_that_excel_spoiled_is_refused_with_the_way_out(cell):
         ("12 000,5", 12000.5),
         ("12\u00a0000", 12000.0),
         ("85 %", 85.0),
+        ("1,5 млн", 1_500_000.0),
+        ("20 тыс.", 20_000.0),
         ("", None),
         (None, None),
         (0, 0.0),
@@ -129,6 +131,33 @@ def test_a_number_is_read_as_people_write_it(cell, expected):
 def test_what_is_no_amount_is_refused(cell):
     with pytest.raises(cells.CellError, match="нужно число"):
         cells.decimal(cell)
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell", "expected"),
+    [
+        (cells.rubles, "285 000,50 ₽", 285000.5),
+        (cells.rubles, "1,5 млн руб.", 1_500_000.0),
+        (cells.kilometres, "150 км", 150.0),
+        (cells.days, "14 дней", 14),
+    ],
+)
+def test_the_unit_of_the_field_may_stand_behind_the_number(reader, cell, expected):
+    assert reader(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell", "told"),
+    [
+        (cells.rubles, "950 руб/м3", "нужна сумма в рублях, например 285 000,50.*цену за единицу"),
+        (cells.kilometres, "150 миль", "нужно число километров, например 150"),
+        (cells.days, "2 недели", "нужно число дней, например 14"),
+        (cells.quantity, "5000 вёдер", "единица из списка, та же, что в поле «Ед. изм.»"),
+    ],
+)
+def test_another_unit_is_refused_with_what_to_type(reader, cell, told):
+    with pytest.raises(cells.CellError, match=f"{told}.*а здесь «{cell}»"):
+        reader(cell)
 
 
 def test_a_share_is_at_most_a_hundred():

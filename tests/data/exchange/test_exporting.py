@@ -8,8 +8,8 @@ from data.exchange.columns import SHEETS
 from data.exchange.exporting import export_pool
 from data.exchange.spreadsheets import read_tables
 from data.tables.pool import CompanyRow, OfferRow, SlotRow
-from tests.data.sheet_files import COMPANIES, OFFERS, bring_in, counts, told, write_csv, write_workbook
 from tests.data.exchange.test_importing import CHAIN_SHEETS
+from tests.data.sheet_files import COMPANIES, OFFERS, bring_in, counts, told, write_csv, write_workbook
 
 
 def written_out(database, path):

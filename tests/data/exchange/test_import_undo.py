@@ -14,8 +14,8 @@ from data.exchange.import_undo import SINCE, TAKEN, Undone, undo_data, undo_impo
 from data.exchange.importing import import_file
 from data.tables.imports import ImportRow
 from data.tables.pool import CompanyRow, OfferRow, now
-from tests.data.sheet_files import COMPANIES, OFFERS, bring_in, counts, write_workbook
 from tests.data.exchange.test_importing import CHAIN_SHEETS
+from tests.data.sheet_files import COMPANIES, OFFERS, bring_in, counts, write_workbook
 
 INN, OTHER_INN = "7707083893", "7736050003"
 

@@ -506,3 +506,19 @@ def test_the_pool_is_as_before_when_an_import_fails_half_way(stocked, tmp_path):
         import_tables(session, [Table("Компании", ("Код", "Название"), ((2, ("К-3", "Третья")),))])
         raise UndoneError
     assert all_of(stocked, CompanyRow.code) == ["К-1", "К-2"]
+
+
+def test_a_phone_with_a_digit_too_many_is_a_rejected_row_with_what_to_mend(database, tmp_path):
+    rows = (("Код", "Название", "Телефон"), ("а", "Завод", "+7 3452 11-22-334"), ("б", "Цех", "2-22-22"))
+    report = bring_in(database, write_csv(tmp_path / "телефоны.csv", *rows))
+    assert counts(report) == (2, 1, 0, 0, 1)
+    (problem,) = report.problems
+    assert (problem.row, problem.column) == (2, "Телефон") and "нужно 11" in problem.message
+    assert [row.cells[0] for row in report.rejected_rows] == ["а"]
+
+
+def test_a_cell_with_its_unit_fills_the_column_of_units(stocked, tmp_path):
+    rows = (("Код", "Наименование", "Объём"), ("К-1", "Плёнка", "5000 м²"))
+    bring_in(stocked, write_workbook(tmp_path / "п.xlsx", Потребности=rows))
+    need = only(stocked, NeedRow)
+    assert (need.volume, need.unit) == (5000.0, "м²")

@@ -60,6 +60,12 @@ def test_the_same_phone_site_or_ogrn_is_evidence_whatever_the_name():
     assert told == {(1, 2): (PHONE,), (1, 3): (OGRN,), (2, 3): (SITE,)}
 
 
+def test_a_phone_with_a_digit_too_many_is_nobodys():
+    assert (
+        pairs({"name": "Альфа", "phone": "+7 3452 11-22-334"}, {"name": "Бета", "phone": "84521122334"}) == []
+    )
+
+
 def test_two_tax_ids_are_two_companies_unless_much_speaks_for_one():
     one = {"name": "Вектор", "inn": "7707083893"}
     other = {"name": "«Вектор»", "inn": "7202000001"}

@@ -83,7 +83,7 @@ def kept(session):
         "name": "ООО «Щебень»",
         "code": "kept",
         "status": "участник",
-        "phone": "1",
+        "phone": "1-11-11",
         "roles": "поставщик",
     }
     return entry.create(session, CompanyRow, values)
@@ -91,7 +91,13 @@ def kept(session):
 
 @pytest.fixture
 def merged(session):
-    values = {"name": "Щебень", "code": "merged", "inn": "7707083893", "phone": "2", "roles": "перевозчик"}
+    values = {
+        "name": "Щебень",
+        "code": "merged",
+        "inn": "7707083893",
+        "phone": "2-22-22",
+        "roles": "перевозчик",
+    }
     return entry.create(session, CompanyRow, values | {"confirmed_on": "15.09.2026"})
 
 
@@ -122,14 +128,19 @@ def values_of(row):
 
 def test_filled_goes_over_empty_later_confirmed_over_earlier_and_lists_are_joined(session, kept, merged):
     merge(session, kept, merged, {})
-    assert (kept.inn, kept.phone, kept.roles) == ("7707083893", "2", ["supplier", "carrier"])
+    assert (kept.inn, kept.phone, kept.roles) == ("7707083893", "2-22-22", ["supplier", "carrier"])
     assert (kept.code, kept.status, kept.confirmed_on) == ("kept", "member", date(2026, 9, 15))
     assert merged.archived_at and merged.inn is None
 
 
 def test_what_staff_choose_stays(session, kept, merged):
     merge(session, kept, merged, {"phone": "kept", "name": "kept", "roles": "merged", "code": "merged"})
-    assert (kept.phone, kept.name, kept.roles, kept.code) == ("1", "ООО «Щебень»", ["carrier"], "merged")
+    assert (kept.phone, kept.name, kept.roles, kept.code) == (
+        "1-11-11",
+        "ООО «Щебень»",
+        ["carrier"],
+        "merged",
+    )
 
 
 def test_offers_needs_contracts_slots_and_projects_move(session, kept, merged, other):
@@ -198,7 +209,7 @@ def test_undoing_gives_every_row_what_it_had(session, kept, merged, other):
 def test_what_was_changed_since_stays_and_is_told(session, kept, merged, other):
     first, second = offer(session, merged), offer(session, merged, title="Песок")
     changes = merge(session, kept, merged, {"name": "kept"})
-    entry.update(session, kept, {"phone": "3"})
+    entry.update(session, kept, {"phone": "3-33-33"})
     entry.update(session, first, {"title": "Щебень 20–40"})
     second.company_id = other.id
     undone = undo_merge(session, changes)
@@ -206,7 +217,7 @@ def test_what_was_changed_since_stays_and_is_told(session, kept, merged, other):
         ("phone", kept.name, SINCE),
         ("company_id", "Песок", SINCE),
     }
-    assert (first.company_id, first.title, kept.phone) == (merged.id, "Щебень 20–40", "3")
+    assert (first.company_id, first.title, kept.phone) == (merged.id, "Щебень 20–40", "3-33-33")
 
 
 def test_a_tax_id_that_another_company_has_by_now_is_not_taken_from_it(session, kept, merged, other):

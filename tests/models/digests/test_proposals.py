@@ -122,3 +122,10 @@ def test_a_plan_holds_the_proposals_of_its_items():
 def test_an_optional_input_is_no_ground_for_a_letter():
     assert told([link("input", necessity="optional")]) == set()
     assert replace(link().demand, necessity="optional").is_optional is False
+
+
+def test_who_stood_only_in_a_letter_that_does_not_go_counts_as_missed():
+    sure, elsewhere = link(probability=0.9), link(customer=4, id_=13, probability=0.5)
+    unsure = link(customer=4, id_=13, supplier=OTHER, grade="clarify", probability=0.4)
+    found = proposals([sure, elsewhere, unsure], rules(readers={BUYER, 4}))
+    assert planned(found, Limits(letters=1, exposure=1)).plan.missed == {f"company:{OTHER}": 1}

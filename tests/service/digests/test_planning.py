@@ -47,6 +47,18 @@ def test_who_asks_for_an_open_need_is_not_named(office):
     assert "Далёкий" not in letter.html and letter.items[0]["company_id"] is None
 
 
+def test_the_own_words_of_an_open_need_lead_to_nobody(office):
+    with office.services.database.changing("test", "words") as session:
+        need = session.get(NeedRow, office.open_need)
+        need.title = "Керамзит фракционный, Тобольск"
+        need.description = "Навал, Далёкому заказчику"
+    office.rebuild()
+    letter = office.letters(office.plan())["zavod"]
+    assert headings(letter) == ["Керамзит фракционный"]
+    told = letter.subject + letter.html + letter.text
+    assert not any(word in told for word in ("Тобольск", "Далёк"))
+
+
 def test_a_private_need_is_told_to_nobody_but_its_owner(office):
     letter = office.letters(office.plan())["zavod"]
     assert "Стройка" not in letter.html and office.need not in [i["need_id"] for i in letter.items]

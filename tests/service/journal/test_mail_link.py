@@ -36,3 +36,11 @@ def test_signs_of_addresses_and_lines_do_not_break_the_link():
 def test_no_link_is_longer_than_mail_programs_take(title, description):
     link = mail_link(Quotation(title, description, "", "", "", ("Цена?",)))
     assert len(link.address) <= MAX_LENGTH and link.address.isascii()
+
+
+def test_one_is_written_to_openly_and_several_do_not_see_each_other():
+    told = Quotation("Sand", "", "", "", "", ())
+    one = mail_link(told, ["ivan@beton.example"]).address
+    both = mail_link(told, ["ivan@beton.example", "a?b,c@okna.example"]).address
+    assert one.startswith("mailto:ivan@beton.example?subject=")
+    assert both.startswith("mailto:?bcc=ivan@beton.example,a%3Fb%2Cc@okna.example&subject=")

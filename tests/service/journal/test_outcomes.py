@@ -130,7 +130,7 @@ def test_a_request_is_of_the_chain_of_the_slot_that_its_words_call(office):
 
 
 def test_the_workbook_tells_which_contract_came_from_which_request(told):
-    book = load_workbook(BytesIO(outcomes_xlsx(told)))
+    book = load_workbook(BytesIO(outcomes_xlsx(COMMAND_LINE, told)))
     head, *rows = book["Обращения"].iter_rows(values_only=True)
     told_rows = [dict(zip(head, row, strict=True)) for row in rows]
     assert [(row["Что нужно"], row["С кем договор"], row["Сумма, ₽"]) for row in told_rows] == [
@@ -143,7 +143,7 @@ def test_the_workbook_tells_which_contract_came_from_which_request(told):
 
 def test_no_cell_of_the_workbook_is_a_formula(office):
     office.request("=1+1")
-    book = load_workbook(BytesIO(outcomes_xlsx(office.ledger())))
+    book = load_workbook(BytesIO(outcomes_xlsx(COMMAND_LINE, office.ledger())))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any(cell.value == "=1+1" for cell in cells) and all(cell.data_type != "f" for cell in cells)
 

@@ -120,3 +120,14 @@ def test_whatever_the_free_text_says_of_the_asker_is_not_told(services, told):
     for text in (quotation.letter, quotation.message, quotation.reminder(None)):
         low = text.casefold()
         assert [secret for secret in SECRETS if secret in low] == []
+
+
+def test_a_town_is_told_once_enough_others_are_there(services, told):
+    def place():
+        return told().place
+
+    assert place() == "Тюменская область"
+    for name in ("Первый", "Второй"):
+        company = {"name": name, "municipality": "Тюмень", "region": "Тюменская область"}
+        services.pool_entry.create(COMMAND_LINE, CompanyRow, company)
+    assert place() == "Тюмень, Тюменская область"

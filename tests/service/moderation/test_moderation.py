@@ -171,3 +171,11 @@ def test_fields_of_the_association_are_refused_at_their_place(services, pool):
     for field, value in {"name": "Другое", "inn": "7203000000", "contact_phone": "+7 345 200-00-00"}.items():
         assert_problem(own.patch(f"/companies/{pool.company('beton').id}", {field: value}), 422, f"/{field}")
     assert pool.company("beton").name == "Бетонный двор"
+
+
+def test_every_route_whose_change_may_wait_describes_what_it_answers_then(stranger):
+    paths = stranger.get("/openapi.json").json["paths"]
+    changing = [("/offers", "post"), ("/needs", "post"), ("/offers/{id}", "patch"), ("/needs/{id}", "patch")]
+    for path, method in [*changing, ("/companies/{id}", "patch")]:
+        waits = paths[f"/api/v1{path}"][method]["responses"]["202"]["content"]["application/json"]["schema"]
+        assert waits["$ref"].endswith("/WaitsReply"), path

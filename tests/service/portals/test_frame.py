@@ -58,3 +58,11 @@ def test_the_widget_sets_no_cookie_and_reads_none(app, portal, token):
         assert "Set-Cookie" not in response.headers
         assert "Cookie" not in response.headers.get("Vary", "")
     assert client.get(view).status_code == 401  # signed in to the pages, but not here
+
+
+def test_a_token_of_another_portal_draws_nothing_in_this_one(app, services, portal, token):
+    other = services.portals.create(COMMAND_LINE, "Другой портал", [ORIGIN])
+    headers = {"Authorization": f"Bearer {token}"}
+    paths = [f"/widget/view?portal={one.row.id}&view=suppliers" for one in (portal, other)]
+    statuses = [app.test_client().get(path, headers=headers).status_code for path in paths]
+    assert statuses == [200, 401]

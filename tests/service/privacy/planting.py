@@ -6,6 +6,7 @@ from sqlalchemy import JSON, Text
 from data.tables.confirmations import ConfirmationRow
 from data.tables.consents import ConsentRow
 from data.tables.contacts import ContactEventRow, ContactRow
+from data.tables.digests import LetterAnswerRow
 from data.tables.imports import ImportRow
 from data.tables.journal import RequestEventRow, RequestRow
 from data.tables.kept_answers import KeptAnswerRow
@@ -25,7 +26,7 @@ from data.tables.pool import (
     now,
 )
 from data.tables.saved_searches import SavedSearchRow
-from data.tables.self_service import ProposalRow
+from data.tables.self_service import InterestRow, ProposalRow
 from data.tables.shortlists import ShortlistMarkRow
 from data.text_folding import folded
 
@@ -159,6 +160,8 @@ def _beside(company, offer, need, other_id):
                  done={"before": {"contact_name": old["contact_name"]}, "title": company.name}),
         ProposalRow(company_id=company.id, kind="companies", record_id=company.id, made_by="user:1",
                     before=old, after=dict(PERSON), word=f"{CANARY} слово"),
+        LetterAnswerRow(letter=letters[0], item=1, kind="verdict", answer="unsuitable", reason=f"{CANARY} причина"),
+        InterestRow(company_id=company.id, subject=f"{CANARY} квартал", num=7),
         KeptAnswerRow(key="k", fingerprint="f", status=201, body=all_told, ends_at=now()),
         AuditRow(actor="user:1", action="users.create", subject=PERSON["contact_email"]),
     ]  # fmt: skip

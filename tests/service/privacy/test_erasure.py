@@ -30,6 +30,8 @@ STAY = {
     "portals": "the association's",
 }
 
+OWNERS = ("companies", "offers", "needs", "requests", "contact_requests", "letters")
+
 
 @pytest.fixture
 def world(services):
@@ -137,6 +139,6 @@ def test_every_table_about_companies_is_treated(world):
     pointing = {
         table.name for table in Base.metadata.tables.values()
         for column in table.columns for key in column.foreign_keys
-        if key.column.table.name in ("companies", "offers", "needs", "requests", "contact_requests")
+        if key.column.table.name in OWNERS
     }  # fmt: skip
     assert pointing - {"slots"} - set(EMPTIED) - set(GONE) - set(STAY) == set()

@@ -10,8 +10,8 @@ from data.references import okpd2_names, places
 from data.tables.pool import CompanyRow
 from models.demands.demand import Demand
 from models.niches.niche import Niche
+from service.market.niche_names import told_title
 from service.recruiting.told_demands import Telling
-from service.reports.reporting import told_title
 from service.reports.words import period_name
 from tests.factory import need
 

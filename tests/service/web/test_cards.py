@@ -50,7 +50,8 @@ def test_a_company_is_linked_to_public_registers_unless_it_is_fictional(browser,
 def test_the_history_tells_who_changed_which_field_and_what_was_said(browser, services, pool):
     company = pool.company("armatura")
     browser.post(
-        f"/companies/{company.id}/edit", **browser.form(f"/companies/{company.id}/edit") | {"phone": "1"}
+        f"/companies/{company.id}/edit",
+        **browser.form(f"/companies/{company.id}/edit") | {"phone": "1-11-11"},
     )
     need, offer = pool.need("Арматура А500С для перемычек"), pool.offer("Арматура А500С 12 мм")
     services.feedback.give(

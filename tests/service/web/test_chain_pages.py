@@ -100,13 +100,15 @@ def test_a_slot_is_filled_by_code_inn_or_name_of_several_companies(browser, serv
     assert (emptied.filled_by, emptied.basis) == ([], None)
 
 
-def test_of_namesakes_a_form_names_the_code(browser, services, pool, slot):
+def test_of_namesakes_a_form_names_the_code_too(browser, services, pool, slot):
     namesake = pool.add(CompanyRow, name="окна сибири", code="okna-2")
     path, both = f"/slots/{slot.id}/edit", {"filled_by": ["okna", "okna-2"], "basis": "contract"}
     browser.post(path, **browser.form(path) | both)
     page = browser.get(path).text
-    assert '<option value="okna-2">окна сибири</option>' in page
-    assert re.findall(r'name="filled_by" value="([^"]+)"', page) == ["Окна Сибири", "okna-2"]
+    assert '<option value="окна сибири (код okna-2)">okna-2</option>' in page
+    named = ["Окна Сибири", "окна сибири (код okna-2)"]
+    assert re.findall(r'name="filled_by" value="([^"]+)"', page) == named
+    browser.post(path, **browser.form(path) | {"filled_by": named})
     assert record(services, SlotRow, slot.id).filled_by == [3, namesake.id]
 
 

@@ -181,3 +181,15 @@ def test_a_bad_question_to_the_api_names_the_parameter(api, query, parameter):
     answer = api.get(f"/changes?{query}")
     assert answer.status_code == 422
     assert parameter in [error.get("parameter") for error in answer.json["errors"]]
+
+
+def test_a_page_of_a_portal_is_named_by_company_and_portal(browser, services, pool):
+    portal = services.portals.create(COMMAND_LINE, "Портал кластера", ["https://portal.example.ru"])
+    id_ = pool.company("okna").id
+    page = Caller(f"portal:{portal.row.id}:{id_}", "member", company_id=id_)
+    services.consents.withdraw(page, id_, "portal")
+    line = lines(browser.get("/changes").text)[0]
+    assert "«Окна Сибири» в портале «Портал кластера»" in line and "portal:" not in line
+    assert "в портале «Портал кластера»" in browser.get(f"/companies/{id_}/consents").text
+    note(services, actor="portal:gone:404", action="consents.give", subject="404")
+    assert "участник в портале" in lines(browser.get("/changes").text)[0]

@@ -90,7 +90,7 @@ def test_a_company_is_taken_away_and_another_added_by_its_name(browser, ids):
     added = browser.client.get(away + "&add=armatura", follow_redirects=True)
     assert names(added) == ["Окна Сибири", "Арматура Плюс"] and CONCRETE in added.text
     wrong = browser.client.get(away + "&add=%3Cb%3E")
-    assert wrong.status_code == 422 and 'id="add-error">В пуле нет такой компании' in wrong.text
+    assert wrong.status_code == 422 and 'id="add-error">В пуле нет компании' in wrong.text
 
 
 def test_a_verdict_and_what_to_ask_are_shown(browser, ids, services, pool):
@@ -146,3 +146,23 @@ def test_html_in_names_and_offers_is_shown_and_not_run(browser, pool):
     pool.rebuild()
     page = browser.get("/compare", text=f"{CONCRETE} <u>", company=made.id).text
     assert "<script>alert" not in page and "<img src=x>" not in page and "<u>" not in page
+
+
+def test_a_company_that_was_merged_is_compared_as_what_it_is_a_part_of(browser, ids, services):
+    services.merging.merge(COMMAND_LINE, ids["beton"], ids["okna"], {})
+    page = browser.get("/compare", company=[ids["okna"], ids["armatura"]])
+    assert names(page) == ["Бетонный двор", "Арматура Плюс"] and "Ушли из пула" not in page.text
+    added = browser.get("/compare", company=ids["armatura"], add="Окна Сибири")
+    assert added.status_code == 303 and added.location.endswith(f"company={ids['beton']}")
+
+
+def test_those_compared_go_onto_the_shortlist_and_notes_stay(browser, ids, pool):
+    need = pool.need("Бетон М500 для фундамента")
+    path = f"/needs/{need.id}/shortlist"
+    browser.post(path, shown=ids["beton"], **{f"note-{ids['beton']}": "дорого"})
+    page = browser.get("/compare", need_id=need.id, company=[ids["beton"], ids["armatura"]]).text
+    form = re.search(rf'<form method="post" action="{path}.*?</form>', page, re.DOTALL)[0]
+    assert "В короткий список" in form and "data-print hidden>Печать" in page
+    shown = browser.follow(path, add=re.findall(r'name="add" value="(\d+)"', form)).text
+    assert "Отмечено: 2" in shown and 'value="дорого"' in shown
+    assert "/shortlist" not in browser.get("/compare", company=ids["beton"]).text

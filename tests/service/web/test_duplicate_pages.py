@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.entry import update
-from data.tables.pool import CompanyRow, ContractRow
+from data.tables.pool import CompanyRow, ContractRow, OfferRow
 from service.access import COMMAND_LINE
 from tests.service.merging_worlds import enter_twice
 from tests.service.web.conftest import FormValues
@@ -58,6 +58,21 @@ def test_companies_are_merged_and_one_click_makes_them_two_again(browser, pool, 
     assert pool.company("beton").inn is None
 
 
+def test_fields_that_only_one_card_tells_are_folded_away(browser, pair):
+    page = browser.get("/companies/{}/merge/{}".format(*pair)).text
+    open_part, folded_part = page.split("<details><summary>Заполнено только в одной карточке", 1)
+    assert 'name="side-name"' in open_part and 'name="side-inn"' not in open_part
+    assert 'name="side-inn"' in folded_part.split("</details>")[0]
+
+
+def test_offers_that_became_equal_by_a_merge_are_pointed_out(browser, pool, pair):
+    assert "повторяются" not in browser.get(f"/companies/{pair[0]}").text
+    pool.add(OfferRow, company_id=pair[0], title="раствор  М150", kind="product")
+    page = browser.follow("/companies/{}/merge/{}".format(*pair)).text
+    told = " ".join(page.split())
+    assert "повторяются" in told and told.count("-я карточка</a>") == 2
+
+
 def test_a_merge_sent_twice_is_one(browser, pair):
     path = "/companies/{}/merge/{}".format(*pair)
     assert [browser.post(path).status_code for _ in range(2)] == [303, 303]
@@ -67,7 +82,7 @@ def test_a_merge_sent_twice_is_one(browser, pair):
 def test_what_was_changed_since_is_listed_after_undoing(browser, services, pair):
     row = services.merging.merge(COMMAND_LINE, *pair, {})
     with services.database.changing("test", "edit") as session:
-        update(session, session.get_one(CompanyRow, pair[0]), {"phone": "3"})
+        update(session, session.get_one(CompanyRow, pair[0]), {"phone": "3-33-33"})
     page = browser.follow(f"/merges/{row.id}/undo").text
     assert "Телефон: «Бетонный двор» — изменено после объединения" in page
 

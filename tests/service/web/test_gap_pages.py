@@ -52,6 +52,13 @@ def test_the_map_counts_slots_by_state(browser, chain):
     assert "открыто — 2 из 3" in text
 
 
+def test_slots_without_a_single_candidate_are_shown_alone(browser, chain):
+    assert "Без единого кандидата: 1" in plain(page(browser, chain))
+    text = browser.get(f"/chains/{chain.id}/gaps", show="nobody").text
+    rows = re.findall(r'<tr id="slot-.*?</tr>', text, re.S)
+    assert len(rows) == 1 and "Песок карьерный" in rows[0] and "В пуле никто не подходит" in rows[0]
+
+
 def test_an_open_slot_shows_who_could_fill_it_and_why(browser, chain):
     found = row(page(browser, chain), "Окна ПВХ двухкамерные")
     assert "открыто" in found
@@ -150,7 +157,7 @@ def test_of_many_candidates_three_are_shown_and_the_rest_is_counted(browser, cha
         pool.add(OfferRow, company_id=twin.id, title="Окна ПВХ двухкамерные", kind="product", **free)
     pool.rebuild()
     found = row(page(browser, chain), "Окна ПВХ двухкамерные")
-    assert found.count("Закрыть звено:") == 3
+    assert found.count("Назначить поставщиком:") == 3
     assert "И ещё 1 кандидат" in found
     assert "у первого — хватает на 25 %; у всех вместе — хватает на 75 %, об остальном неизвестно" in found
 

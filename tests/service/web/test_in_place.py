@@ -28,11 +28,29 @@ def sent(browser, path, **values):
 
 def test_a_field_is_changed_alone_and_answers_as_it_now_reads(browser, pool, phone):
     answer = sent(browser, phone, **opened(browser, phone) | {"phone": "2-22-22"})
-    assert answer.status_code == 200 and "<form" not in answer.text
+    assert answer.status_code == 200 and "editing" not in answer.text
     assert answer.text.count("2-22-22</a>") == 1  # the head of the page tells it too
-    assert answer.text.count("2-22-22") == 3
+    assert answer.text.count("2-22-22") == 3 and "<form" not in answer.text.split('id="notices"')[0]
     company = pool.company("okna")
     assert (company.phone, company.municipality) == ("2-22-22", "Ишим")
+
+
+def test_what_was_saved_is_told_with_the_way_back_and_stands_in_the_history(browser, pool, phone):
+    answer = sent(browser, phone, **opened(browser, phone) | {"phone": "2-22-22"}).text
+    history = answer.split('id="history-lines" hx-swap-oob="innerHTML"')[1]
+    assert "Сохранено: Телефон" in answer and "Компания изменена: Телефон" in " ".join(history.split())
+    undo = FormValues(answer.split('id="notices"')[1].split("</form>")[0]).values
+    page = browser.follow(phone, **undo).text
+    assert "Изменение отменено" in page and pool.company("okna").phone is None
+
+
+def test_what_others_wrote_since_is_not_undone(browser, services, pool, phone):
+    answer = sent(browser, phone, **opened(browser, phone) | {"phone": "2-22-22"}).text
+    company = pool.company("okna")
+    services.pool_entry.update(COMMAND_LINE, type(company), company.id, {"phone": "1-11-11"})
+    undo = FormValues(answer.split('id="notices"')[1].split("</form>")[0]).values
+    assert "Отменить не удалось" in browser.follow(phone, **undo).text
+    assert pool.company("okna").phone == "1-11-11"
 
 
 def test_a_wrong_value_stays_in_the_form_with_its_message(browser, pool):

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from data.tables.pool import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 
@@ -40,6 +41,17 @@ def test_the_list_tells_who_closes_what_and_why_it_is_in_this_order(browser, pai
     assert "открытое звено" in card and "Фасадная цепочка — Цех" in card and "#slot-" in card
     assert "потребность" in card and "Бетонный двор" in card and "подходит" in card
     assert page.index("Красильщик") < page.index("Арматура Плюс")
+
+
+def test_the_list_is_a_workbook_whose_cells_are_inert(browser, pool, paint):
+    pool.add(CompanyRow, name="=Фасад", status="prospect", about="Краска фасадная")
+    pool.rebuild()
+    book = load_workbook(BytesIO(browser.get("/invitations.xlsx", limit="50").data))
+    names = {row[1].value: row[1].data_type for row in book["Кого пригласить"].iter_rows(min_row=2)}
+    assert names["Красильщик"] == "s" and names.get("=Фасад", "s") == "s"
+    closes = [row for row in book["Что закроет"].values if row[1] == "Красильщик"]
+    assert {row[4] for row in closes} == {"открытое звено", "потребность"}
+    assert {row[5] for row in closes} == {"Бетонный двор"}
 
 
 def test_the_page_is_in_the_navigation(browser):

@@ -14,6 +14,7 @@ from sqlalchemy import event
 from data.store.journal_selection import Selection
 from service.access import COMMAND_LINE
 from tests.service.web.conftest import FormValues
+from tests.service.web.readers import reader_of
 
 TEXT = "Стройтрест: нужен бетон М500 в Тюмень, 40 кубов до конца месяца. Звонить +7 912 345-67-89"
 CHANGED = ("version", "responsible_id", "deadline", "next_action", "next_on")
@@ -68,10 +69,28 @@ def test_a_text_that_is_missing_or_has_no_channel_comes_back_with_what_was_typed
     assert 'id="text-error"' in browser.post("/journal/new", text=" ", channel="call").text
 
 
+def test_a_reader_sees_the_request_but_not_the_pasted_text(clerk, app, services):
+    reader = reader_of(app, services)
+    paths = (clerk.path, "/journal", "/overview", "/changes")
+    pages = {path: reader.get(path).text for path in paths}
+    assert [path for path in paths if "345-67-89" in pages[path]] == []
+    assert [path for path in paths if "Обращение № 1" in pages[path]] == [clerk.path, "/journal", "/changes"]
+    assert "345-67-89" in clerk.page
+
+
+def test_a_reader_is_neither_offered_nor_taken_as_responsible(clerk, app, services):
+    reader_of(app, services)
+    id_ = services.people.named(COMMAND_LINE, "chitatel").id
+    assert f'<option value="{id_}"' not in clerk.page and "(читатель)" not in clerk.page
+    form = FormValues(clerk.page).values | {"responsible_id": str(id_)}
+    refused = clerk.browser.post(f"{clerk.path}/change", **form)
+    assert refused.status_code == 422 and "читатели обращений не ведут" in refused.text
+
+
 def test_the_draft_is_filled_in_from_the_text(clerk):
     values = FormValues(clerk.page).values
     assert {name: values[name] for name in ("company", "volume", "unit", "place", "due")} == {
-        **{"company": "trest", "volume": "40", "unit": "м³", "place": "Тюмень"},
+        **{"company": "Стройтрест", "volume": "40", "unit": "м³", "place": "Тюмень"},
         "due": "до конца месяца",
     }
     assert "345-67-89" not in values["title"] + values["description"] and TEXT in clerk.page

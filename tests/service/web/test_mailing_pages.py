@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from data.tables.mail import MailingRow
 from service.access import COMMAND_LINE
 from tests.service.digests.office import WISH, Office
 from tests.service.web.conftest import PASSWORD, Browser
@@ -186,3 +187,21 @@ def test_a_company_that_changed_its_mind_by_phone_is_written_to_again(browser, o
     assert action in browser.get(f"/mailings/{id_}/why").text
     assert "снова приходят" in browser.follow(action).text
     assert "zavod" in office.letters(office.plan())
+
+
+def test_to_look_at_the_head_of_a_form_sends_nothing(browser, office):
+    id_ = office.plan()
+    for path in (f"/mailings/{id_}/approve", f"/mailings/{id_}/words"):
+        assert browser.client.head(path).status_code == 200
+    assert office.mailing(id_).state == "draft"
+
+
+def test_a_mailing_left_half_written_can_be_planned_again(browser, office):
+    id_ = office.plan()
+    with office.services.database.changing("test", "kill") as session:
+        session.get_one(MailingRow, id_).state = "planning"
+    page = browser.get(f"/mailings/{id_}").text
+    assert "не составлена" in page and "Составить заново" in page
+    assert [browser.post(f"/mailings/{id_}/again").status_code for _ in range(2)] == [303, 422]
+    assert office.ended("plan_letters").state == "done"
+    assert "отменена" in browser.get(f"/mailings/{id_}").text

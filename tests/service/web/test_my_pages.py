@@ -276,7 +276,7 @@ def test_nothing_of_a_private_need_shows_on_the_pages_of_others(concrete, pool):
 def test_a_member_gets_access_from_its_card_and_signs_in(browser, app, pool):
     card = browser.get(f"/companies/{pool.company('okna').id}").text
     assert "/people/new?company=okna" in card
-    assert browser.form("/people/new?company=okna")["company"] == "okna"
+    assert browser.form("/people/new?company=okna")["company"] == "Окна Сибири"
     page = browser.post("/people/new", login="olya", name="Оля", company="okna", role="administrator").text
     login, password = re.findall(r"<code>([^<]+)</code>", page)
     olya = Browser(app)

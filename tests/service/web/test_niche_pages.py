@@ -1,8 +1,10 @@
 """Pages of niches, challenges and first links, without scripts."""
 
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from data.tables.pool import CompanyRow, NeedRow
 from service.market.first_links import FirstLinks
@@ -45,6 +47,18 @@ def test_a_niche_is_a_card_with_counts_in_words(browser, niche_world):
     assert "Сейчас импорт 1 из 2 заявок" in page
 
 
+def test_niches_are_a_workbook_with_the_names_of_the_page_and_the_report(browser, world):
+    world.need("beton", title="=Автоклав", visibility="cluster")
+    world.need("okna", title="=Автоклав", visibility="cluster")
+    world.rebuild()
+    answer = browser.get("/niches.xlsx")
+    sheet = load_workbook(BytesIO(answer.data))["Ниши"]
+    name = sheet["A2"]
+    assert (name.value, name.data_type, sheet["C2"].value) == ("=Автоклав", "s", 2)
+    assert f">{name.value}</a>" in browser.get("/niches").text
+    assert name.value in told(browser.get("/report").text)
+
+
 def test_an_unmet_need_is_a_row_with_the_asker_and_who_comes_nearest(browser, niche_world):
     page = browser.get("/niches").text
     row = told(page[page.index("Лебёдка ручная") :].split("</tr>")[0])
@@ -52,7 +66,7 @@ def test_an_unmet_need_is_a_row_with_the_asker_and_who_comes_nearest(browser, ni
 
 
 def test_the_page_of_a_niche_names_demands_companies_and_where_to_look_on(browser, pool, niche_world):
-    (link,) = set(re.findall(r'href="(/niches/[0-9a-f]+)">Автоклав', browser.get("/niches").text))
+    (link,) = set(re.findall(r'href="(/niches/[0-9a-f]+)">Оборудование', browser.get("/niches").text))
     page = browser.get(link).text
     need_id = min(re.findall(r"/\?need_id=(\d+)", page))
     assert "инвестиционная ниша" in page and "Ближе всех, но не подходят" in page
@@ -128,14 +142,14 @@ def test_a_challenge_is_entered_by_the_code_of_the_company_and_stands_in_its_top
 def test_a_company_card_leads_to_the_form_with_the_company_in_it(browser, pool):
     company = pool.company("beton")
     assert f'href="/challenges?company_id={company.id}"' in browser.get(f"/companies/{company.id}").text
-    assert browser.form(f"/challenges?company_id={company.id}")["company"] == "beton"
+    assert browser.form(f"/challenges?company_id={company.id}")["company"] == "Бетонный двор"
 
 
 def test_a_wrong_form_comes_back_with_what_was_typed_and_what_is_wrong(browser):
     response = browser.post("/challenges", company="никто", topic="погода", text="")
     assert response.status_code == 422
     page = response.text
-    assert 'value="никто"' in page and "В пуле нет такой компании" in page
+    assert 'value="никто"' in page and "В пуле нет компании «никто»" in page
     assert "Тема не из списка" in page and "Поле нужно заполнить" in page
 
 

@@ -155,6 +155,7 @@ def test_the_number_of_statements_does_not_grow_with_the_pool(browser, services,
         event.remove(services.database.engine, "before_cursor_execute", listen)
         return len(seen)
 
+    pool.add(NeedRow, company_id=pool.company("okna").id, title="Стекло", kind="product")
     before = statements()
     for number in range(5):
         pool.add(NeedRow, company_id=pool.company("okna").id, title=f"Стекло {number}", kind="product")

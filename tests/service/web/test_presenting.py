@@ -1,5 +1,15 @@
+from datetime import UTC, datetime
+
 from data.exchange.columns import COMPANIES
-from service.web.presenting import cell_text, snapshot_moment
+from service.settings import live_in
+from service.web.presenting import cell_text, moment, moment_day, snapshot_moment
+
+
+def test_moments_are_told_by_the_clock_of_the_association(monkeypatch):
+    monkeypatch.setenv("TZ", "UTC")  # put back after the test
+    live_in("Asia/Yekaterinburg")
+    late = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)
+    assert (moment(late), moment_day(late)) == ("29.11.2026 01:30", "29.11.2026")
 
 
 def test_a_name_that_is_no_moment_is_shown_as_it_is():

@@ -176,3 +176,12 @@ def statements(services, act):
 def test_a_strange_mark_in_the_address_changes_nothing(browser, saved_id):
     page = browser.get("/", text=CONCRETE, saved=saved_id)
     assert page.status_code == 200 and "новое</span>" not in page.text
+
+
+def test_while_the_search_is_behind_the_pool_the_page_says_when_new_records_come(browser, saved, pool):
+    soon = "новые записи появятся в поиске через минуту"
+    assert soon not in listed(browser)
+    pool.add(CompanyRow, name="Новый бетон", status="member")
+    assert soon in listed(browser) and "пока без изменений" in listed(browser)
+    pool.rebuild()
+    assert soon not in listed(browser)

@@ -139,3 +139,20 @@ def test_a_reader_sees_the_list_and_its_files_and_changes_nothing(app, services,
 
 def test_a_form_needs_its_token(browser, need, beton):
     assert browser.client.post(f"/needs/{need.id}/shortlist", data={"shown": beton.id}).status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "pdf"])
+def test_a_file_is_made_of_the_ticks_as_they_stand_on_the_page(browser, need, beton, second, kind):
+    path = f"/needs/{need.id}/shortlist"
+    page = browser.get(path).text
+    assert f'form="shortlist-form" name="file" value="{kind}"' in page
+    assert page.index("<button form=") < page.index('name="file"')  # Enter in a note only saves
+    marks = {"shown": [beton.id, second.id], "kept": [second.id], "file": kind}
+    made = browser.post(path, **marks)
+    assert (made.status_code, made.location) == (303, f"{path}.{kind}")
+    assert column(browser.get(f"{path}.xlsx"), "Компания") == ["=Бетон-2\nв проработке"]
+
+
+def test_a_reader_downloads_the_list_as_it_was_kept(app, services, need):
+    page = reader_of(app, services).get(f"/needs/{need.id}/shortlist").text
+    assert f'href="/needs/{need.id}/shortlist.pdf"' in page and 'name="file"' not in page

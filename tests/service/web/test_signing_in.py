@@ -77,6 +77,14 @@ def test_signing_out_ends_the_session(browser):
     assert browser.get("/").status_code == 302
 
 
+def test_a_cookie_copied_before_signing_out_opens_nothing_after(app, browser):
+    copied = browser.client.get_cookie("session").value
+    browser.post("/sign-out")
+    thief = app.test_client()
+    thief.set_cookie("session", copied)
+    assert thief.get("/companies").status_code == 302
+
+
 def test_what_was_planted_in_a_session_before_signing_in_is_gone_after(anybody):
     with anybody.client.session_transaction() as session:
         session["planted"] = "value"

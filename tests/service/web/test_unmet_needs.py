@@ -83,7 +83,7 @@ def test_when_nobody_in_particular_asks_a_draft_of_the_journal_is_made(browser, 
 def test_an_unknown_company_gets_a_message_at_its_field_and_nothing_typed_is_lost(browser, rows):
     page = browser.post("/unmet", text=APPLES, owner="<b>Нет такой</b>")
     assert page.status_code == 422 and apples(rows) == []
-    assert 'id="owner-error">В пуле нет такой компании' in page.text
+    assert 'id="owner-error">В пуле нет компании' in page.text
     assert 'value="&lt;b&gt;Нет такой&lt;/b&gt;"' in page.text and APPLES in page.text
 
 

@@ -256,3 +256,10 @@ def test_each_verdict_is_told_and_undone_with_scripts_and_without(browser, stand
     undo = next(form for form in Forms(card).found if "take-back" in form[0])
     page.send(undo, headers=headers)
     assert standing() == [] and "told" not in Page(browser, text=CONCRETE).card("Бетонный двор")
+
+
+def test_only_unsuitable_makes_the_browser_ask_for_the_reason(browser):
+    card = Page(browser, text=CONCRETE).card("Бетонный двор")
+    assert re.search(r'<select name="reason"[^>]* required>', card)
+    buttons = re.findall(r'<button[^>]*name="verdict" value="(\w+)"([^>]*)>', card)
+    assert [value for value, rest in buttons if "formnovalidate" not in rest] == ["unsuitable"]

@@ -55,9 +55,9 @@ def test_without_the_button_nothing_is_explained_and_the_name_stays(browser):
 
 def test_an_unknown_company_gets_a_message_at_the_field(browser):
     page = why(browser, "Нет <такой>").text
-    assert 'id="why-error">Такой компании в пуле нет' in page
+    assert 'id="why-error">В пуле нет компании «Нет &lt;такой&gt;»' in page
     assert 'value="Нет &lt;такой&gt;"' in page
-    assert 'id="why-error">Наберите название' in why(browser, " ").text
+    assert 'id="why-error">Назовите компанию' in why(browser, " ").text
 
 
 def test_strange_characters_in_the_name_do_no_harm(browser):
