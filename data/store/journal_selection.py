@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from data.tables.journal import OPEN_STATES, RequestEventRow, RequestRow
-from data.tables.pool import MAX_ID, CompanyRow, ProjectRow, SlotRow
+from data.tables.pool import MAX_ID, CompanyRow, NeedRow, ProjectRow, SlotRow
 from data.text_folding import folded
 
 # what a company did after it was asked: it is waited for no longer
@@ -20,7 +20,8 @@ class Selection:
 
     `overdue_on` is the day on which a deadline or a next step must have passed, `due_on` the day of one,
     `silent_since` the moment before which a company must have been asked that has not answered. `text` is a
-    part of the request, of its need's title or of the asker's name, in any case, or the request's number.
+    part of the request, of its need's title or of the asker's name, in any case, or the request's number;
+    without `in_pasted` what was pasted is not looked into, as it is hidden from who asks.
     """
 
     states: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Selection:
     company_id: int | None = None
     chain_id: int | None = None
     text: str = ""
+    in_pasted: bool = True
     received_from: datetime | None = None
     received_to: datetime | None = None
     overdue_on: date | None = None
@@ -50,7 +52,7 @@ def conditions(selection: Selection) -> list[ColumnElement[bool]]:
     if selection.chain_id is not None:
         found.append(_is_of_chain(selection.chain_id))
     if text := folded(selection.text):
-        found.append(_tells(text))
+        found.append(_tells(text, selection.in_pasted))
     if selection.received_from:
         found.append(RequestRow.created_at >= selection.received_from)
     if selection.received_to:
@@ -74,12 +76,18 @@ def _is_of_chain(chain_id: int) -> ColumnElement[bool]:
     return RequestRow.slot_id.in_(select(SlotRow.id).where(SlotRow.project_id.in_(projects)))
 
 
-def _tells(text: str) -> ColumnElement[bool]:
-    told = RequestRow.text_folded.contains(text, autoescape=True)
+def _tells(text: str, in_pasted: bool) -> ColumnElement[bool]:
+    told = RequestRow.text_folded.contains(text, autoescape=True) if in_pasted else _is_of_need(text)
     named = RequestRow.asked_by.has(CompanyRow.name_folded.contains(text, autoescape=True))
     number = text.removeprefix("№").strip()
     is_number = number.isascii() and number.isdecimal() and int(number[:16]) <= MAX_ID
     return or_(told, named, RequestRow.id == int(number)) if is_number else or_(told, named)
+
+
+def _is_of_need(text: str) -> ColumnElement[bool]:
+    # titles are not kept folded: as typed, and as a title begins
+    spellings = (NeedRow.title.contains(one, autoescape=True) for one in (text, text.capitalize()))
+    return RequestRow.need.has(or_(*spellings))
 
 
 def is_overdue(day: date) -> ColumnElement[bool]:

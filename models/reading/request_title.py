@@ -17,6 +17,9 @@ _ASKER = re.compile(
     r"^[^,;:]{1,60}:\s*(?=(?:нуж(?:ен|на|но|ны)|требу[ею]тся|необходим\w*|надо)\s)", re.IGNORECASE
 )
 _PIECE = re.compile(r"\s*[,;]\s+")
+_WHOM_TO_CALL = re.compile(
+    r"^(?:по|пере)?звон(?:ить|ите|и)\b|^(?:спро(?:сить|сите)|контакт|связь|тел)\b", re.IGNORECASE
+)
 _NEARLY = re.compile(r"^(?:около|примерно|до|порядка)\s+")
 _NUMBER_FIRST = re.compile(r"^(?:(?:около|примерно|до|порядка)\s*)?\d")
 # «бетон М500 40 кубов»; kilograms and litres are told of a packing more often than of a volume
@@ -52,6 +55,8 @@ def _ended(piece: str, places: Places) -> str:
 
 
 def _has_its_field(piece: str, places: Places) -> bool:
+    if _WHOM_TO_CALL.match(piece):
+        return True
     if _NUMBER_FIRST.match(piece) and read_amount(piece):
         return True
     if (term := read_term(piece)) and len(term) >= len(piece) - 1:

@@ -13,7 +13,7 @@ from data.store.journal_selection import Selection
 from data.tables.journal import RequestRow
 from data.tables.pool import ChainRow, UserRow, now
 from data.vocabulary import REQUEST_STATES
-from service.access import Caller
+from service.access import Caller, sees_pasted_text
 from service.journal.changes import responsible_people
 from service.journal.keeping import check_caller
 
@@ -54,6 +54,7 @@ class Listing:
     ) -> JournalPage:
         """What is due first comes first."""
         check_caller(caller)
+        selection = replace(selection, in_pasted=sees_pasted_text(caller))
         silent_since = self.silent_since
         whole = replace(selection, states=(), overdue_on=None, due_on=None, silent_since=None)
         with self._database.reading() as session:

@@ -230,6 +230,16 @@ def test_a_request_that_is_not_there_is_not_found(services, id_):
         services.request_steps.note(MASHA, id_, "а")
 
 
+def test_a_reader_finds_by_what_the_reader_sees(services, confirmed):
+    reader = Caller("user:7", "staff", "Читатель", role="reader")
+
+    def found(caller):
+        texts = ("до конца", "бетон", "стройтрест")
+        return [len(services.request_list.listed(caller, Selection(text=text)).requests) for text in texts]
+
+    assert (found(MASHA), found(reader)) == ([1, 1, 1], [0, 1, 1])
+
+
 def test_the_audit_log_holds_no_word_of_the_request(confirmed):
     with confirmed.services.database.reading() as session:
         lines = session.query(AuditRow).filter(AuditRow.action.startswith("requests.")).all()
