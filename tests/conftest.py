@@ -8,7 +8,9 @@ from hypothesis import settings
 from models.encoding.encoder import load_encoder
 from models.encoding.vector_cache import VectorCache
 from models.ranking.scoring import Scorer
+from service.settings import Settings, live_in
 
+live_in(Settings.model_fields["time_zone"].default)  # before any test reckons with local time
 settings.register_profile("untimed", deadline=None)  # timings never decide a test
 settings.load_profile("untimed")
 

@@ -51,7 +51,7 @@ def test_companies_are_merged_and_made_two_again(stocked):
 
 def test_the_log_tells_of_one_company_only_what_was_done_to_it(stocked):
     with stocked.changing("user:1", "companies.update", "2") as session:
-        entry.update(session, session.get_one(CompanyRow, 2), {"phone": "1"})
+        entry.update(session, session.get_one(CompanyRow, 2), {"phone": "+7 3452 11-22-33"})
     with stocked.noting() as session:
         records = [{"table": "companies", "id": 22, "fields": []}]
         session.add(
