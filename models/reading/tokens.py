@@ -80,19 +80,23 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_place_name(word: str) -> bool:
     """Whether the dictionary knows the word as a place and as nothing likelier."""
-    return "Geox" in _analyser().parse(word)[0].tag
+    return _may_be_known(word) and "Geox" in _analyser().parse(word)[0].tag
 
 
 @lru_cache(maxsize=20_000)
 def is_proper_name(word: str) -> bool:
     """Whether the dictionary has the word as the name of a person, place or firm, or has it not at all."""
+    if not _may_be_known(word) or not _analyser().word_is_known(word):
+        return True
     tag = _analyser().parse(word)[0].tag
-    return not _analyser().word_is_known(word) or any(kind in tag for kind in _KINDS_OF_NAMES)
+    return any(kind in tag for kind in _KINDS_OF_NAMES)
 
 
 @lru_cache(maxsize=20_000)
 def is_person_name(word: str) -> bool:
     """Whether the dictionary knows the word as the name of a person and as nothing likelier."""
+    if not _may_be_known(word):
+        return False
     tag = _analyser().parse(word)[0].tag
     return any(kind in tag for kind in ("Name", "Surn", "Patr"))
 
@@ -109,6 +113,11 @@ def _term(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", ".")
     return lemma(word.translate(_TO_CYRILLIC) if _MIXED.match(word) else word)
+
+
+def _may_be_known(word: str) -> bool:
+    """Russian letters in any case: the dictionary stumbles over letters that Unicode has no name for."""
+    return all("а" <= c <= "я" or c in "ё-" for c in word.lower())
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.reading.tokens import terms, tokens
+from models.reading.tokens import is_person_name, is_place_name, is_proper_name, terms, tokens
 
 
 @pytest.mark.parametrize("text", ["М 500", "М500", "M500", "м500", "m 500", "М-500", "М\u00a0500"])
@@ -72,3 +72,11 @@ def test_every_span_lies_within_its_text(text):
 def test_a_term_comes_from_its_own_span(text):
     for token in tokens(text):
         assert token.term in terms(text[token.start : token.end])
+
+
+def test_letters_that_have_no_name_are_words_that_nobody_knows():
+    assert (is_place_name("\U00017000"), is_person_name("\U00017000"), is_proper_name("\U00017000")) == (
+        False,
+        False,
+        True,
+    )
