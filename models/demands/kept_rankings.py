@@ -1,6 +1,5 @@
 """Rankings of a snapshot on disk: what one process has ranked, the next one reads."""
 
-import hashlib
 import io
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +7,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from models.checksums import entry_of, seal
 from models.demands.rankings import Ranked, Rankings
 from models.matcher import Matcher
 from models.publishing import write_whole
@@ -48,12 +48,12 @@ class KeptRankings:
         return self._folder / f"{matcher.snapshot.name}.npz"
 
 
-def _written(known: dict[bytes, Ranked], fingerprint: bytes) -> bytes:
+def _written(known: dict[bytes, Ranked], fingerprint: str) -> bytes:
     ranked = list(known.values())
     file = io.BytesIO()
     np.savez(
         file,
-        fingerprint=np.frombuffer(fingerprint, np.uint8),
+        fingerprint=np.array(fingerprint),
         keys=np.frombuffer(b"".join(known), np.uint8).reshape(len(known), KEY_BYTES),
         counts=np.array([len(rows) for rows, _ in ranked], np.int64),
         rows=np.concatenate([rows for rows, _ in ranked]),
@@ -62,9 +62,9 @@ def _written(known: dict[bytes, Ranked], fingerprint: bytes) -> bytes:
     return file.getvalue()
 
 
-def _read(path: Path, fingerprint: bytes) -> dict[bytes, Ranked]:
+def _read(path: Path, fingerprint: str) -> dict[bytes, Ranked]:
     with np.load(path, allow_pickle=False) as file:
-        if file["fingerprint"].tobytes() != fingerprint:
+        if str(file["fingerprint"]) != fingerprint:
             return {}
         keys, counts, rows, features = (file[name] for name in ("keys", "counts", "rows", "features"))
     total = int(counts.sum())
@@ -75,13 +75,12 @@ def _read(path: Path, fingerprint: bytes) -> dict[bytes, Ranked]:
     return {key.tobytes(): ranked for key, ranked in zip(keys, parts, strict=True)}
 
 
-def _fingerprint(scorer: Scorer) -> bytes:
-    return hashlib.sha256(_code() + repr(scorer).encode()).digest()
+def _fingerprint(scorer: Scorer) -> str:
+    return seal({"code": _code(), "scorer": repr(scorer)})
 
 
 @lru_cache(maxsize=1)
-def _code() -> bytes:
+def _code() -> str:
     """sha256 of all that features are made by: after an update everything is ranked anew."""
-    found = sorted(path for pattern in _CODE for path in _ROOT.glob(pattern) if "local" not in path.parts)
-    digests = (hashlib.sha256(path.read_bytes()).digest() for path in found)
-    return hashlib.sha256(b"".join(digests)).digest()
+    found = (path for pattern in _CODE for path in _ROOT.glob(pattern) if "local" not in path.parts)
+    return seal({path.relative_to(_ROOT).as_posix(): entry_of(path).sha256 for path in found})

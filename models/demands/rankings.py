@@ -1,6 +1,5 @@
 """Which offers answer which demand: ranked once for all who ask the same, wherever they are."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from data.profiles import Need, Offer
 from models.candidates import Candidate, ScoredPair, ranked_companies
+from models.checksums import text_key
 from models.demands.asked import asked_in
 from models.matcher import Matcher
 from models.ranking.agreements import Pair, reach
@@ -128,5 +128,4 @@ def _asked_by_anybody(need: Need) -> Need:
 
 
 def _key(need: Need) -> bytes:
-    told = "\0".join(part or "" for part in (need.title, need.kind, need.description, need.okpd2))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
+    return text_key("\0".join(part or "" for part in (need.title, need.kind, need.description, need.okpd2)))

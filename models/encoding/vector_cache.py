@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.checksums import text_key
 from models.encoding.encoder import Encoder
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class VectorCache:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, shape (len(texts), width), asking the encoder only for new texts."""
-        return self._rows(texts, [_text_key(text) for text in texts], self._encoder.encode_documents)
+        return self._rows(texts, [text_key(text) for text in texts], self._encoder.encode_documents)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The same for texts that ask; where both sides have one prompt, a text has one vector."""
@@ -66,7 +67,7 @@ class VectorCache:
         """Forget the vectors of all other texts and return how many were forgotten."""
         with self._lock:
             self._take_up()
-            wanted = {_text_key(text) for text in texts} | set(self._query_keys(queries))
+            wanted = {text_key(text) for text in texts} | set(self._query_keys(queries))
             kept = {key: row for key, row in self._known.items() if key in wanted}
             num_forgotten = len(self._known) - len(kept)
             if num_forgotten:
@@ -77,8 +78,8 @@ class VectorCache:
     def _query_keys(self, texts: Sequence[str]) -> list[bytes]:
         identity = self._encoder.identity
         if identity.query_prompt == identity.document_prompt:
-            return [_text_key(text) for text in texts]
-        return [_text_key(f"{identity.query_prompt}\x00{text}") for text in texts]
+            return [text_key(text) for text in texts]
+        return [text_key(f"{identity.query_prompt}\x00{text}") for text in texts]
 
     def _take_up(self) -> None:
         stamp = _stamp_of(self.path)
@@ -106,10 +107,6 @@ def _encoder_key(encoder: Encoder) -> str:
     identity = encoder.identity
     parts = f"{identity.sha256}\n{identity.width}\n{identity.document_prompt}"
     return hashlib.sha256(parts.encode()).hexdigest()
-
-
-def _text_key(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _stamp_of(path: Path) -> _Stamp | None:

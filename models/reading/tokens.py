@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,24 +81,20 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_place_name(word: str) -> bool:
     """Whether the dictionary knows the word as a place and as nothing likelier."""
-    return _may_be_known(word) and "Geox" in _analyser().parse(word)[0].tag
+    return "Geox" in _likeliest(word)
 
 
 @lru_cache(maxsize=20_000)
 def is_proper_name(word: str) -> bool:
     """Whether the dictionary has the word as the name of a person, place or firm, or has it not at all."""
-    if not _may_be_known(word) or not _analyser().word_is_known(word):
-        return True
-    tag = _analyser().parse(word)[0].tag
-    return any(kind in tag for kind in _KINDS_OF_NAMES)
+    tag = _likeliest(word)
+    return not _analyser().word_is_known(word) or any(kind in tag for kind in _KINDS_OF_NAMES)
 
 
 @lru_cache(maxsize=20_000)
 def is_person_name(word: str) -> bool:
     """Whether the dictionary knows the word as the name of a person and as nothing likelier."""
-    if not _may_be_known(word):
-        return False
-    tag = _analyser().parse(word)[0].tag
+    tag = _likeliest(word)
     return any(kind in tag for kind in ("Name", "Surn", "Patr"))
 
 
@@ -115,9 +112,12 @@ def _term(word: str) -> str:
     return lemma(word.translate(_TO_CYRILLIC) if _MIXED.match(word) else word)
 
 
-def _may_be_known(word: str) -> bool:
-    """Russian letters in any case: the dictionary stumbles over letters that Unicode has no name for."""
-    return all("а" <= c <= "я" or c in "ё-" for c in word.lower())
+def _likeliest(word: str) -> Container[str]:
+    """How the dictionary tags a Russian word in any case; over other letters it may stumble."""
+    if not _is_cyrillic(folded(word).replace("-", "")):
+        return ()
+    tag: Container[str] = _analyser().parse(word)[0].tag
+    return tag
 
 
 def _is_cyrillic(word: str) -> bool:

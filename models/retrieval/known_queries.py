@@ -1,6 +1,5 @@
 """Vectors of what the pool itself asks with, kept in its snapshot: asking again costs no encoding."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from data.places import Places
 from data.profiles import Need
+from models.checksums import text_key
 from models.reading.circumstances import core_text
 from models.retrieval.moments import Moments
 from models.retrieval.passages import Encode, first_sentence
@@ -35,7 +35,7 @@ class KnownQueries:
     def build(cls, needs: Iterable[Need], places: Places, encode: Encode) -> Self:
         """The texts of all needs, each once."""
         texts = list(dict.fromkeys(text for need in needs for text in asked_texts(need, places)))
-        return cls([_key(text) for text in texts], encode(texts))
+        return cls([text_key(text) for text in texts], encode(texts))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -53,11 +53,11 @@ class KnownQueries:
 
     def vectors(self, texts: Sequence[str], encode: Encode) -> Floats:
         """Unit rows, shape (len(texts), width); the encoder is asked only for what is not known."""
-        strange = [text for text in texts if _key(text) not in self._rows]
+        strange = [text for text in texts if text_key(text) not in self._rows]
         if len(strange) == len(texts):
             return encode(texts)
         made = dict(zip(strange, encode(strange), strict=True)) if strange else {}
-        rows = [made[t] if t in made else self._vectors[self._rows[_key(t)]] for t in texts]
+        rows = [made[t] if t in made else self._vectors[self._rows[text_key(t)]] for t in texts]
         return np.stack(rows)
 
     def save(self, folder: Path) -> None:
@@ -74,7 +74,3 @@ class KnownQueries:
         if len(keys) != len(vectors):
             raise ValueError(f"{len(keys)} keys, but {len(vectors)} vectors")
         return cls([key.tobytes() for key in keys], vectors)
-
-
-def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

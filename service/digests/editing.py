@@ -12,7 +12,7 @@ from data.tables.mail import LetterRow, MailingRow
 from service.access import Caller, may_send_mail
 from service.digests.at_work import AtWork
 from service.digests.bounds import Wish
-from service.digests.mailings import PLANNING, found_letter, found_mailing, wish_of
+from service.digests.mailings import PLANNING, end_writing, found_letter, found_mailing, wish_of
 from service.digests.planning import AT_ONCE, fill
 from service.digests.rendering import Addressed, Rendering
 from service.errors import ForbiddenError, InvalidError, NotFoundError
@@ -44,9 +44,7 @@ class Editing:
                 row.state = PLANNING  # nobody approves half of it
             self._rewrite(id_, wish)
             with self._database.noting() as session:
-                row = session.get_one(MailingRow, id_)
-                if row.state == PLANNING:  # staff may have cancelled it meanwhile
-                    row.state = "draft"
+                end_writing(session, id_, "draft")
 
     def exclude(self, caller: Caller, id_: int, letter_id: int, item: int | None = None) -> None:
         """The letter does not go, or goes without one item; done twice it is done once."""

@@ -115,6 +115,13 @@ class Mailings:
         return "interrupted" if is_left else row.state
 
 
+def end_writing(session: Session, mailing_id: int, state: str) -> None:
+    """A mailing whose letters are written, unless staff have cancelled it meanwhile."""
+    row = session.get_one(MailingRow, mailing_id)
+    if row.state == PLANNING:
+        row.state = state
+
+
 def wish_of(row: MailingRow) -> Wish:
     """What the mailing says and who signs it."""
     return Wish(row.title, row.manager_name, row.manager_phone, row.reply_to, row.covering_words)

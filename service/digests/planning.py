@@ -14,7 +14,7 @@ from service.consents.consents import Consents
 from service.digests.at_work import AtWork
 from service.digests.bounds import Bounds, Wish
 from service.digests.forecasting import Forecast, forecast
-from service.digests.mailings import PLANNING, found_mailing, wish_of
+from service.digests.mailings import PLANNING, end_writing, found_mailing, wish_of
 from service.digests.rendering import Addressed, Rendering
 from service.digests.told_texts import Told
 from service.errors import ForbiddenError, InvalidError
@@ -124,9 +124,7 @@ class Planning:
 
     def _end(self, mailing_id: int, state: str) -> None:
         with self._database.noting() as session:
-            row = session.get_one(MailingRow, mailing_id)
-            if row.state == PLANNING:  # staff may have cancelled it meanwhile
-                row.state = state
+            end_writing(session, mailing_id, state)
 
 
 def fill(row: LetterRow, rendering: Rendering, to: Addressed, wish: Wish) -> None:
