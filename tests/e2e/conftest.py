@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from service.bootstrap import bootstrap
 from service.settings import ROOT, Settings
@@ -11,6 +11,7 @@ from tests.e2e.running import LOGIN, PASSWORD, serving, sign_in
 
 CHROMIUM = Path("/usr/bin/chromium")
 ENCODER = ROOT / "models" / "artifacts" / "encoder"
+LOOK_AGAIN_MS = 30_000  # a page on a busy machine takes its time; what is there at once costs nothing
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 
 
@@ -37,6 +38,7 @@ def address(browser, folder):
 def browser():
     if not CHROMIUM.exists():
         pytest.skip(f"НЕТ БРАУЗЕРА {CHROMIUM}: apt-get install chromium; страницы в браузере НЕ ПРОВЕРЕНЫ")
+    expect.set_options(timeout=LOOK_AGAIN_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser

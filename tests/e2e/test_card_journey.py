@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from data import entry
 from data.tables.pool import CompanyRow, OfferRow
@@ -50,13 +51,13 @@ def test_a_field_is_edited_by_keyboard_and_escape_gives_it_back(okna):
     okna.keyboard.type("третья")
     okna.keyboard.press("Escape")
     okna.locator(".placed.editing").wait_for(state="detached")
-    assert "вторая" in placed(okna, "СРО").inner_text()
+    expect(placed(okna, "СРО")).to_contain_text("вторая")
     assert okna.evaluate("document.activeElement.className") == "edit"
     okna.keyboard.press("Enter")
     okna.locator(".placed.editing input[name=sro]").fill("первая")
     okna.keyboard.press("Enter")
     okna.locator(".placed.editing").wait_for(state="detached")
-    assert "первая" in placed(okna, "СРО").inner_text()
+    expect(placed(okna, "СРО")).to_contain_text("первая")
     assert okna.complaints == []
 
 
@@ -88,7 +89,7 @@ def test_an_edit_meanwhile_is_shown_for_choice(okna, page):
     okna.get_by_role("heading", name="Пока вы правили").wait_for()
     okna.get_by_label("Оставить как сейчас: Чужое").check()
     okna.get_by_role("button", name="Сохранить").click()
-    assert "Чужое" in placed(okna, "О компании").inner_text()
+    expect(placed(okna, "О компании")).to_contain_text("Чужое")
 
 
 def test_duplicates_are_merged_and_made_two_again(page):
@@ -96,12 +97,12 @@ def test_duplicates_are_merged_and_made_two_again(page):
     page.get_by_role("link", name="Возможные повторы: 1").click()
     page.get_by_role("link", name="Сравнить и объединить").click()
     page.get_by_role("button", name="Объединить").click()
-    assert page.get_by_role("link", name="Товар beton-2", exact=True).is_visible()
-    assert "8 (3452) 11-22-33" in placed(page, "Телефон").inner_text()
+    expect(page.get_by_role("link", name="Товар beton-2", exact=True)).to_be_visible()
+    expect(placed(page, "Телефон")).to_contain_text("8 (3452) 11-22-33")
     page.goto("/companies/2")
     assert page.url.endswith("/companies/1")
     page.get_by_role("button", name="Отменить объединение").click()
     page.get_by_text("Всё вернулось на место").wait_for()
     page.goto("/companies/2")
-    assert page.get_by_role("link", name="Товар beton-2", exact=True).is_visible()
+    expect(page.get_by_role("link", name="Товар beton-2", exact=True)).to_be_visible()
     assert page.complaints == []

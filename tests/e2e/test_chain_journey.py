@@ -4,6 +4,7 @@ import json
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from data import entry
 from data.demo_pool import demo_companies
@@ -100,8 +101,8 @@ def reported(page, ask):
 def test_a_facade_starts_from_nothing_and_one_filled_slot_changes_map_invitations_and_report(
     page, ask, map_address
 ):
-    assert row(page).get_by_text("открыто", exact=True).is_visible()
-    assert "240 м³ в месяц" in row(page).inner_text().replace("\u00a0", " ")
+    expect(row(page).get_by_text("открыто", exact=True)).to_be_visible()
+    expect(row(page)).to_contain_text("240 м³ в месяц")
     asked = wool(ask, map_address)
     assert asked["state"] == "open" and asked["candidates"][0]["company"]["name"] == SUPPLIER
     assert closes(page)
@@ -109,7 +110,7 @@ def test_a_facade_starts_from_nothing_and_one_filled_slot_changes_map_invitation
 
     page.goto(map_address)
     first = row(page).locator("ol > li").first
-    assert first.get_by_role("link", name=SUPPLIER).is_visible()
+    expect(first.get_by_role("link", name=SUPPLIER)).to_be_visible()
     first.get_by_role("button", name="договор").click()
     row(page).get_by_text("один поставщик").wait_for()
     undo = page.get_by_role("button", name="Отменить")
@@ -134,14 +135,14 @@ def test_a_facade_starts_from_nothing_and_one_filled_slot_changes_map_invitation
 def test_the_picture_is_drawn_to_move_and_a_click_leads_to_the_row(page, map_address):
     stage = page.locator("#chain-stage")
     stage.wait_for()
-    assert not page.locator("#chain-still").is_visible()
+    expect(page.locator("#chain-still")).to_be_hidden()
     assert drawn_pixels(stage) > 1000
     shown = json.loads(page.locator("#chain-picture").text_content())
     node = next(one for one in shown["elements"] if one["data"].get("label", "").startswith("Минераловатные"))
     stage.scroll_into_view_if_needed()
     stage.click(position=node["position"] | {"y": node["position"]["y"] - 8})
     page.wait_for_url(f"**{node['data']['url']}")
-    assert WOOL in page.locator(node["data"]["url"]).inner_text()
+    expect(page.locator(node["data"]["url"])).to_contain_text(WOOL)
     page.get_by_label("Показать кандидатов").check()
     assert page.complaints == []
 
@@ -162,12 +163,14 @@ def test_without_scripts_the_same_picture_stands_still_and_a_slot_can_be_filled(
     page = context.new_page()
     page.goto(map_address)
     still = page.locator("#chain-still svg")
-    assert still.is_visible() and still.bounding_box()["height"] > 300
-    assert still.locator("text").filter(has_text="Минераловатные плиты").is_visible()
-    assert not page.locator("#chain-stage").is_visible() and not page.locator("#chain-tools").is_visible()
+    expect(still).to_be_visible()
+    assert still.bounding_box()["height"] > 300
+    expect(still.locator("text").filter(has_text="Минераловатные плиты")).to_be_visible()
+    expect(page.locator("#chain-stage")).to_be_hidden()
+    expect(page.locator("#chain-tools")).to_be_hidden()
     row(page).locator("ol > li").first.get_by_role("button", name="соглашение").click()
-    assert row(page).get_by_text("один поставщик").is_visible()
-    assert row(page).get_by_text("соглашение").is_visible()
+    expect(row(page).get_by_text("один поставщик")).to_be_visible()
+    expect(row(page).get_by_text("соглашение")).to_be_visible()
     context.close()
 
 

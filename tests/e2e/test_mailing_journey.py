@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from service.demo import load_demo_pool
 from service.settings import ROOT
@@ -43,14 +44,14 @@ def test_a_mailing_is_planned_approved_sent_read_and_answered(page, reader):
 
     page.locator("table tbody th a").first.click()
     shown = page.frame_locator("iframe.letter-frame")
-    assert shown.get_by_text("Анна Петрова").first.is_visible()
+    expect(shown.get_by_text("Анна Петрова").first).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="Утвердить…").click()
     page.get_by_role("button", name="Утвердить и отправить").click()
     page.goto("/mailings")
     job_is_done(page, "send_letters")
     page.get_by_role("link", name="Ноябрь").click()
-    assert page.get_by_text("завершена").first.is_visible()
+    expect(page.get_by_text("завершена").first).to_be_visible()
 
     page.goto("/mail-sink")
     page.locator("table tbody th a").first.click()
@@ -63,13 +64,13 @@ def test_a_mailing_is_planned_approved_sent_read_and_answered(page, reader):
 
 def answer_and_choose(reader, links):
     reader.goto(links["unsuits"])
-    assert reader.get_by_text("ничего не изменилось").is_visible()
+    expect(reader.get_by_text("ничего не изменилось")).to_be_visible()
     reader.locator("[name=reason]").first.check()
     reader.get_by_role("button", name="Не подходит").click()
-    assert reader.get_by_text("Записано от имени компании").is_visible()
+    expect(reader.get_by_text("Записано от имени компании")).to_be_visible()
     reader.goto(links["frequency"])
     reader.locator("[name=frequency][value=never]").check()
     reader.get_by_role("button", name="Сохранить").click()
-    assert reader.get_by_role("status").is_visible()
+    expect(reader.get_by_role("status")).to_be_visible()
     reader.reload()
-    assert reader.locator("[name=frequency][value=never]").is_checked()
+    expect(reader.locator("[name=frequency][value=never]")).to_be_checked()

@@ -1,5 +1,7 @@
 """One working day of a staff member, in a real browser, against a real server with the real encoder."""
 
+from playwright.sync_api import expect
+
 from data import entry
 from data.demo_pool import demo_companies, demo_needs
 from data.tables.pool import CompanyRow, NeedRow, OfferRow
@@ -45,8 +47,8 @@ def test_staff_search_filter_enter_a_need_and_find_it(page):
     search(page, CONCRETE)
     member = card(page, "Бетонный двор")
     member.wait_for()
-    assert member.get_by_text("Почему подобрано").is_visible()
-    assert member.locator("blockquote").count() >= 2
+    expect(member.get_by_text("Почему подобрано")).to_be_visible()
+    expect(member.locator("blockquote").nth(1)).to_be_attached()
     assert page.evaluate("window.samePage"), "only the answer was to be swapped"
 
     page.get_by_text("Отбор: статус").click()
@@ -55,8 +57,9 @@ def test_staff_search_filter_enter_a_need_and_find_it(page):
     card(page, "Сухие смеси").wait_for(state="detached")
     assert "status=member" in page.url
     page.reload()
-    assert page.get_by_label("участник", exact=True).is_checked()
-    assert member.count() == 1 and card(page, "Сухие смеси").count() == 0
+    expect(page.get_by_label("участник", exact=True)).to_be_checked()
+    expect(member).to_have_count(1)
+    expect(card(page, "Сухие смеси")).to_have_count(0)
 
     page.goto("/companies?name=кран")
     page.get_by_role("link", name="Кран и трос").click()
@@ -94,7 +97,7 @@ def test_a_message_at_a_field_appears_and_goes_without_a_new_page(page):
     page.get_by_label("Объём").fill("40")
     search(page, CONCRETE)
     card(page, "Бетонный двор").wait_for()
-    assert page.locator("#volume-error").count() == 0
+    expect(page.locator("#volume-error")).to_have_count(0)
     assert not [text for text in page.complaints if "422" not in text]  # the browser notes the status itself
 
 
@@ -119,10 +122,10 @@ def test_a_verdict_hides_a_company_in_place_and_the_undo_brings_it_back(page):
     found.get_by_label("Почему не подходит").select_option("не отвечает")
     found.get_by_role("button", name="Не подходит").click()
     found.get_by_text("Скрыто: не подходит, не отвечает").wait_for()
-    assert not found.get_by_text("Почему подобрано").is_visible()
+    expect(found.get_by_text("Почему подобрано")).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "Отменить"
     found.get_by_role("button", name="Отменить").click()
     found.get_by_text("Вердикт отменён").wait_for()
-    assert found.get_by_text("Почему подобрано").is_visible()
+    expect(found.get_by_text("Почему подобрано")).to_be_visible()
     assert page.evaluate("window.samePage"), "only the status of the card was to be swapped"
     assert page.complaints == []
