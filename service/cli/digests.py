@@ -5,16 +5,15 @@ from typing import Annotated
 
 import typer
 
-from data.store.records import find_company
 from service.access import COMMAND_LINE
 from service.api.mailing_replies import mailing_reply
 from service.bootstrap import Services
+from service.cli.company_argument import HELP, shown_company
 from service.cli.context import AsJson, services, take_up_fresh
 from service.cli.digest_output import counts_told, print_letters, print_mailing, print_planned, state_told
 from service.cli.output import EXIT_FAILED, note, print_json, print_line, print_table, progress
 from service.digests.bounds import DAYS, Bounds, Wish
 from service.digests.postman import summary_told
-from service.errors import NotFoundError
 from service.wording import plural
 
 digest = typer.Typer(help="Рассылки с рекомендациями", no_args_is_help=True)
@@ -57,9 +56,7 @@ def plan_digest(  # noqa: PLR0913 - one argument an option
 @digest.command()
 def preview(
     id_: Id,
-    company: Annotated[
-        str, typer.Argument(help="Код, ИНН или точное название компании; без неё — список")
-    ] = "",
+    company: Annotated[str, typer.Argument(help=f"{HELP}; без компании — список")] = "",
     html: Annotated[bool, typer.Option("--html", help="Письмо в HTML вместо простого текста")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -68,11 +65,7 @@ def preview(
     if not company:
         print_letters(found, id_, as_json)
         return
-    with found.database.reading() as session:
-        row = find_company(session, company)
-    if row is None:
-        raise NotFoundError("Такой компании нет: нужен код, ИНН или точное название")
-    letter = found.mailings.letter_of(COMMAND_LINE, id_, row.id).row
+    letter = found.mailings.letter_of(COMMAND_LINE, id_, shown_company(found, company)).row
     if as_json:
         print_json(
             {"subject": letter.subject, "html": letter.html, "text": letter.text, "items": letter.items}

@@ -5,14 +5,12 @@ from typing import Annotated
 
 import typer
 
-from data.store.records import find_company
 from models.partners.proposal import PartnerPair, Proposal
 from service.access import COMMAND_LINE
 from service.api.partner_replies import partners_reply
-from service.bootstrap import Services
+from service.cli.company_argument import HELP, shown_company
 from service.cli.context import AsJson, services, take_up_fresh
 from service.cli.output import print_json, print_line, print_table, progress
-from service.errors import NotFoundError
 from service.grades import GRADE_WORDS
 from service.wording import company_name, status_word
 
@@ -29,7 +27,7 @@ class Side(StrEnum):
 
 @commands.command()
 def partners(
-    company: Annotated[str, typer.Argument(help="Код, ИНН или название компании")],
+    company: Annotated[str, typer.Argument(help=HELP)],
     direction: Annotated[
         Side, typer.Option(help="upstream — поставщики, downstream — заказчики, horizontal — та же стадия")
     ] = Side.UPSTREAM,
@@ -38,7 +36,7 @@ def partners(
 ) -> None:
     """Предложить компании партнёров."""
     found = services()
-    id_ = _company_id(found, company)
+    id_ = shown_company(found, company)
     with progress("Ищем партнёров"):
         take_up_fresh(found)
         answer = found.partnering.partners(COMMAND_LINE, id_, direction.value, limit)
@@ -49,14 +47,6 @@ def partners(
         print_table(headers, [_row(proposal) for proposal in answer.proposals])
     else:
         print_line("Предложить некого")
-
-
-def _company_id(found: Services, text: str) -> int:
-    with found.database.reading() as session:
-        row = find_company(session, text)
-    if row is None:
-        raise NotFoundError(f"Компании «{text}» в пуле нет: нужен её код, ИНН или точное название")
-    return row.id
 
 
 def _row(proposal: Proposal) -> list[str]:

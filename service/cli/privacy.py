@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from data.store.records import find_company
 from service.access import COMMAND_LINE
-from service.bootstrap import Services
+from service.cli.company_argument import named_company
 from service.cli.context import AsJson, services
-from service.cli.output import EXIT_BAD_INPUT, fail, note, print_json, print_line, progress
+from service.cli.output import note, print_json, print_line, progress
 from service.privacy.tidying import WORDS
 
 commands = typer.Typer()
@@ -25,7 +24,7 @@ def export_personal_data(
 ) -> None:
     """Выгрузить всё, что хранится о компании и её людях: JSON в stdout."""
     found = services()
-    kept = found.personal_data.kept(COMMAND_LINE, _id(found, company))
+    kept = found.personal_data.kept(COMMAND_LINE, named_company(found, company))
     if xlsx:
         xlsx.write_bytes(kept.as_xlsx())
         note(f"Записано: {xlsx}")
@@ -42,7 +41,7 @@ def erase_personal_data(
 ) -> None:
     """Стереть насовсем контактное лицо компании, а с --whole — компанию."""
     found = services()
-    id_ = _id(found, company)
+    id_ = named_company(found, company)
     with progress("Стираем и строим снимок"):
         (found.erasure.company if whole else found.erasure.person)(COMMAND_LINE, id_, code)
     note("Стёрто насовсем")
@@ -57,11 +56,3 @@ def tidy(as_json: AsJson = False) -> None:
         return
     told = [f"{WORDS[name]}: {count}" for name, count in gone.items() if count]
     print_line("Удалено: " + ("; ".join(told) or "ничего"))
-
-
-def _id(found: Services, typed: str) -> int:
-    with found.database.reading() as session:
-        company = find_company(session, typed, archived=True)
-    if company is None:
-        fail("такой компании нет: нужен код, ИНН или точное название", EXIT_BAD_INPUT)
-    return company.id

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.service.test_cli import COMPANIES, Installation
+from tests.service.installation import Installation
+from tests.service.test_cli import COMPANIES
 
 CHAINS = "Код цепочки;Название;Инвестиции, руб.\nЦ-1;Стены;3600000\n"
 PROJECTS = "Код проекта;Код цепочки;Название;Продукт\nПР-1;Ц-1;Нитка;Газоблок\n"

@@ -2,13 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
-from service.settings import ROOT
 from tests.models.tiny_models import save_tiny_encoder
+from tests.service.installation import Installation
 
 COMPANIES = "Код;Название;Статус;О компании\nК-1;Бетонный двор;участник;\nК-2;Молчун;;Ремонт окна\n"
 OFFERS = "Код;Наименование;Вид\nК-1;бетон;товар\nК-1;арматура;товар\n"
@@ -17,43 +15,6 @@ OFFERS = "Код;Наименование;Вид\nК-1;бетон;товар\nК
 @pytest.fixture(scope="module")
 def encoder(tmp_path_factory):
     return save_tiny_encoder(tmp_path_factory.mktemp("models") / "tiny")
-
-
-class Installation:
-    """Runs commands over one data folder."""
-
-    timeout_seconds = 120
-
-    def __init__(self, folder, encoder):
-        self.folder = folder
-        self.environment = {
-            **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
-            "DATA_DIR": str(folder / "data"),
-            "ENCODER": str(encoder),
-            "OMP_NUM_THREADS": "1",
-        }
-
-    def run(self, *arguments, **environment):
-        return subprocess.run(
-            [sys.executable, "-m", "service", *map(str, arguments)],
-            cwd=ROOT,
-            env=self.environment | environment,
-            capture_output=True,
-            timeout=self.timeout_seconds,
-            encoding="utf-8",
-            check=False,
-        )
-
-    def json(self, *arguments, code=0):
-        """The answer of a command with --json: all of stdout is one JSON value."""
-        done = self.run(*arguments, "--json")
-        assert done.returncode == code, done.stderr
-        return json.loads(done.stdout)
-
-    def file(self, name, text):
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
 
 
 @pytest.fixture

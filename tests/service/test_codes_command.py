@@ -5,7 +5,7 @@ import pytest
 from tests.data.classifier_files import GOODS, HEADER
 from tests.data.sheet_files import csv_text
 from tests.models.tiny_models import save_tiny_encoder
-from tests.service.test_cli import Installation
+from tests.service.installation import Installation
 
 
 @pytest.fixture(scope="module")

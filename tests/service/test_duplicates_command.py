@@ -3,7 +3,7 @@
 import pytest
 
 from tests.models.tiny_models import save_tiny_encoder
-from tests.service.test_cli import Installation
+from tests.service.installation import Installation
 
 COMPANIES = "Код;Название\nК-1;ООО «Бетонстрой»\nК-2;Бетон-Строй\nК-3;Окна\n"
 

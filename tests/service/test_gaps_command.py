@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.service.test_cli import COMPANIES, OFFERS, Installation, assert_one_line, encoder
+from tests.service.installation import Installation
+from tests.service.test_cli import COMPANIES, OFFERS, assert_one_line, encoder
 
 __all__ = ["encoder"]  # a fixture
 

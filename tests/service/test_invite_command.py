@@ -3,7 +3,7 @@
 import pytest
 
 from tests.models.tiny_models import save_tiny_encoder
-from tests.service.test_cli import Installation
+from tests.service.installation import Installation
 
 COMPANIES = (
     "Код;Название;Статус\nК-1;Бетонный двор;участник\nК-2;Арматурщик;в проработке\nК-3;Двойник;вступает\n"

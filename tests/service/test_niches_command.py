@@ -3,7 +3,8 @@
 import pytest
 
 from tests.models.tiny_models import save_tiny_encoder
-from tests.service.test_cli import COMPANIES, Installation
+from tests.service.installation import Installation
+from tests.service.test_cli import COMPANIES
 
 NEEDS = "Код;Наименование;Вид\nК-1;Автоклав проходной;оборудование\n"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.service.test_cli import Installation, assert_one_line, encoder
+from tests.service.installation import Installation
+from tests.service.test_cli import assert_one_line, encoder
 
 __all__ = ["encoder"]  # a fixture
 
@@ -19,9 +20,9 @@ def installation(tmp_path_factory, encoder):
     return made
 
 
-def test_a_company_is_named_by_code_or_name_and_its_partners_told(installation):
+def test_a_company_is_named_by_code_or_a_part_of_its_name_and_its_partners_told(installation):
     by_code = installation.json("partners", "К-2")["partners"]
-    assert by_code == installation.json("partners", "стройка")["partners"]
+    assert by_code == installation.json("partners", "строй")["partners"]
     customers = installation.json("partners", "К-1", "--direction", "downstream")["partners"]
     assert [partner["company"]["code"] for partner in (*by_code, *customers)] == ["К-1", "К-2"]
     assert customers[0]["pairs"][0]["need"]["title"] == "бетон"
@@ -38,7 +39,7 @@ def test_nobody_to_propose_is_said(installation):
 
 
 def test_an_unknown_company_is_one_line(installation):
-    assert_one_line(installation.run("partners", "Нет такой"), 1, "«Нет такой»", "ИНН")
+    assert_one_line(installation.run("partners", "Нет такой"), 2, "«Нет такой»", "ИНН")
 
 
 @pytest.mark.parametrize("option", [("--direction", "sideways"), ("--limit", "0")])

@@ -24,8 +24,9 @@ from service.learning.training_process import TrainingError, run_training
 from service.settings import ROOT, Settings
 from tests.models.tiny_models import save_tiny_encoder
 from tests.service.conftest import REAL_ENCODER
+from tests.service.installation import Installation
 from tests.service.scorer_files import scorer_file
-from tests.service.test_cli import COMPANIES, OFFERS, Installation, assert_one_line
+from tests.service.test_cli import COMPANIES, OFFERS, assert_one_line
 from training.__main__ import app as training
 
 

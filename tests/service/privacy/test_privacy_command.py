@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.models.tiny_models import save_tiny_encoder
-from tests.service.test_cli import Installation
+from tests.service.installation import Installation
 
 COMPANIES = "Код;Название;Контактное лицо\nК-1;ООО «Бетонстрой»;Анна Иванова\nК-2;Окна;Пётр Петров\n"
 
