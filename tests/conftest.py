@@ -9,8 +9,11 @@ from models.encoding.encoder import load_encoder
 from models.encoding.vector_cache import VectorCache
 from models.ranking.scoring import Scorer
 from service.settings import Settings, live_in
+from tests.quickness import compile_templates_once, hash_passwords_cheaply
 
 live_in(Settings.model_fields["time_zone"].default)  # before any test reckons with local time
+compile_templates_once()
+hash_passwords_cheaply()
 settings.register_profile("untimed", deadline=None)  # timings never decide a test
 settings.load_profile("untimed")
 
