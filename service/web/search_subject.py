@@ -1,6 +1,6 @@
 """What is searched for: the typed text, or a need or offer of the pool that was sent to the search."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
@@ -75,8 +75,11 @@ def asked_record_id(form: SearchForm, stored: StoredNeed | StoredOffer | None) -
 
 
 def typed_need(form: SearchForm, stored: StoredNeed | None) -> Need:
-    """The need as the form says it; the company that asks is left out of the answer."""
-    return Need(
+    """The need as the form says it; the company that asks is left out of the answer.
+
+    A need of the pool whose text nobody typed over is asked as everywhere else: its name apart from the rest.
+    """
+    said = Need(
         title=form.text,
         id=asked_record_id(form, stored),
         company_id=stored.company.id if stored else None,
@@ -86,6 +89,9 @@ def typed_need(form: SearchForm, stored: StoredNeed | None) -> Need:
         unit=form.unit,
         place=form.place,
     )
+    if stored is None or said.id is None:
+        return said
+    return replace(said, title=stored.need.title, description=stored.need.description)
 
 
 def typed_offer(form: SearchForm, stored: StoredOffer | None) -> tuple[Offer, Company]:
@@ -101,6 +107,9 @@ def typed_offer(form: SearchForm, stored: StoredOffer | None) -> tuple[Offer, Co
         utilisation_percent=stored.offer.utilisation_percent if stored else None,
         radius_km=stored.offer.radius_km if stored else None,
     )
+    if stored and offer.id:
+        kept = stored.offer
+        offer = replace(offer, title=kept.title, description=kept.description, standard=kept.standard)
     seller = stored.company if stored else NOBODY
     region = seller.region if form.place == seller.municipality else None
     return offer, Company(
