@@ -12,8 +12,8 @@ from models.ranking.features import contradicted
 from models.ranking.scoring import Scorer
 
 MAX_RECORDS = 5
-TOO_LITTLE = "Слишком мало общего"
-FURTHER_OFF = "Есть предложения заметно ближе"
+TOO_LITTLE = "Предлагает другое"
+FURTHER_OFF = "Другие предложения подходят лучше"
 GRADES = ("fits", "clarify", "little_data")  # best first
 
 

@@ -34,13 +34,13 @@ FEATURE_TEXTS: Mapping[str, str] = MappingProxyType(
 # (no code, no kind) is not missing
 _GOOD: Mapping[str, tuple[float, str]] = MappingProxyType(
     {
-        "meaning": (3.0, "близости по смыслу"),
-        "meaning_passage": (3.0, "близости по смыслу"),
-        "trade": (3.0, "близости по смыслу"),
-        "trade_passage": (3.0, "близости по смыслу"),
-        "words": (3.0, "общих слов"),
-        "ngrams": (3.0, "общих слов"),
-        "title_coverage": (1.0, "общих слов"),
+        "meaning": (3.0, "описания того же по смыслу"),
+        "meaning_passage": (3.0, "описания того же по смыслу"),
+        "trade": (3.0, "описания того же по смыслу"),
+        "trade_passage": (3.0, "описания того же по смыслу"),
+        "words": (3.0, "слов, которыми названа потребность"),
+        "ngrams": (3.0, "слов, которыми названа потребность"),
+        "title_coverage": (1.0, "слов, которыми названа потребность"),
         "code_agreement": (0.0, "ОКПД2 той же группы"),
         "kind_agreement": (0.0, "того же вида"),
         "purpose_agreement": (0.0, "того же назначения"),
@@ -67,7 +67,7 @@ def contributions(scorer: Scorer, row: tuple[float, ...]) -> list[Contribution]:
 
 
 def lacking(scorer: Scorer, row: tuple[float, ...], count: int = 2) -> list[str]:
-    """What the pair lacks most against one that suits well: «общих слов», «близости по смыслу»."""
+    """What the pair lacks most against one that suits well: «слов, которыми названа потребность»."""
     gains: dict[str, float] = {}
     for name, weight, value in zip(FEATURES, scorer.weights, row, strict=True):
         good, what = _GOOD.get(name, (value, ""))

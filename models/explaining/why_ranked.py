@@ -17,9 +17,11 @@ OTHER_SUBJECTS = ("same_purpose", "same_kind")
 def retrieval_step(passed: bool) -> Step:
     """Whether any pair of the company was looked at closely."""
     if passed:
-        return Step("retrieved", "", True, f"Вошла в {RANKED} ближайших пар «потребность — предложение»")
-    text = f"Не вошла в {RANKED} ближайших пар: у других больше общего с потребностью"
-    return Step("retrieved", "not_retrieved", False, text, ("больше общего с потребностью, чем у других",))
+        return Step(
+            "retrieved", "", True, f"Предлагает похожее: среди {RANKED} ближайших предложений есть её"
+        )
+    text = f"Похожего не предлагает: {RANKED} предложений других компаний ближе к тому, что нужно"
+    return Step("retrieved", "not_retrieved", False, text, ("предложение того, что нужно",))
 
 
 def score_steps(matcher: Matcher, own: Candidate, best: float | None) -> Iterator[Step]:
@@ -65,11 +67,11 @@ def _probability(scorer: Scorer, own: Candidate) -> Step:
     told, shown = _apart(own.probability, scorer.shown)
     if own.probability >= scorer.shown:
         fits, _ = _apart(scorer.fits, scorer.shown)
-        text = f"Вероятность {told}: предлагают от {shown}, «подходит» — от {fits}"
+        text = f"Оценка {told}: предлагают от {shown}, «подходит» — от {fits}"
         return Step("probability", "", True, text)
     missing = " и ".join(lacking(scorer, own.pairs[0].features))
-    remedy = f"вероятность не ниже {shown}, сейчас {told}" + (f": не хватает {missing}" if missing else "")
-    text = f"Вероятность {told}, предлагают от {shown}"
+    remedy = f"оценка не ниже {shown}, сейчас {told}" + (f": не хватает {missing}" if missing else "")
+    text = f"За неё говорит слишком мало: оценка {told}, предлагают от {shown}"
     return Step("probability", "near_miss", False, text, (*_other_offers(own.reasons), remedy))
 
 
@@ -88,9 +90,11 @@ def _near_best(probability: float, best: float, near_best: float) -> Step:
     needed = near_best * best
     told, least = _apart(probability, needed)
     if probability >= needed:
-        return Step("near_best", "", True, f"Не намного слабее первой в ответе: {told} при пороге {least}")
-    text = f"Есть предложения заметно ближе: лучшая вероятность {_apart(best, probability)[0]}, здесь {told}"
-    remedy = f"вероятность не ниже {least} при такой лучшей, сейчас {told}"
+        return Step(
+            "near_best", "", True, f"Не намного слабее первой в ответе: оценка {told}, нужна от {least}"
+        )
+    text = f"Другие предложения подходят лучше: лучшая оценка {_apart(best, probability)[0]}, здесь {told}"
+    remedy = f"оценка не ниже {least} при такой лучшей, сейчас {told}"
     return Step("near_best", "near_miss", False, text, (remedy,))
 
 

@@ -12,9 +12,10 @@ from models.reading.intent import need_intent
 from models.reading.intent_words import NEEDING
 from models.reading.pasted_lines import told_parts
 from models.reading.request_amounts import Amount, read_amount
+from models.reading.request_persons import matter_of
 from models.reading.request_places import read_place
 from models.reading.request_term import read_term
-from models.reading.request_title import request_title
+from models.reading.request_title import asked_thing
 from models.reading.several_things import several_things
 from models.reading.spans import folded
 from models.reading.text import beginning
@@ -61,9 +62,14 @@ def read_request(
         parts = [about, *(part for part in parts if not any(thing in _one_line(part) for thing in things))]
     named = 0 if about is not None else _naming(parts)
     sentence = _one_line(parts[named]) if parts else ""
-    title = _short(request_title(sentence, places))
+    asked = asked_thing(", ".join(matter_of(sentence)), places)
     # of a sentence that is too long for a title nothing is lost: all of it is told below
-    rest = [part for i, part in enumerate(parts) if i != named or len(sentence) > MAX_TITLE]
+    is_long = len(sentence) > MAX_TITLE
+    others = [matter_of(part) for i, part in enumerate(parts) if i != named or is_long]
+    if not is_long:
+        others.insert(named, list(asked.besides))
+    rest = [piece for pieces in others for piece in pieces]
+    title = _short(asked.title)
     amount = read_amount(sentence) or read_amount("\n".join(rest)) or Amount(None, None)
     who = company_named(text, companies)
     return RequestDraft(

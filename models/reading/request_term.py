@@ -9,7 +9,7 @@ _WEEKDAY = r"(?:понедельник|вторник|сред|четверг|п
 _DAY = rf"\d{{1,2}}(?:\.\d{{1,2}}(?:\.\d{{2,4}})?| {_MONTH})(?: \d{{4}})?(?: ?г\b\.?)?"
 # in order of how much each tells
 _TERMS = tuple(
-    re.compile(rf"(?<![\w.])(?:{pattern})(?!\w)", re.IGNORECASE)
+    re.compile(rf"(?<![\w.])(?<!не )(?:{pattern})(?!\w)", re.IGNORECASE)
     for pattern in (
         rf"(?:до|к|не позднее|не позже) (?:{_DAY}|конца (?:(?:эт|следующ)\w+ )?\w+|"
         rf"нового года|{_WEEKDAY}|{_MONTH}(?: \d{{4}})?)|на (?:этой|следующей|той) неделе|в течение \d+ \w+|"

@@ -98,6 +98,32 @@ def is_person_name(word: str) -> bool:
     return any(kind in tag for kind in ("Name", "Surn", "Patr"))
 
 
+@lru_cache(maxsize=20_000)
+def is_first_name(word: str) -> bool:
+    """Whether the dictionary knows the word as what a person is called by, not as a surname."""
+    tag = _likeliest(word)
+    return "Name" in tag or "Patr" in tag
+
+
+@lru_cache(maxsize=20_000)
+def is_somebody(word: str) -> bool:
+    """Whether the word is a noun for somebody alive: «снабженец», «прораб»."""
+    tag = _likeliest(word)
+    return "NOUN" in tag and "anim" in tag
+
+
+@lru_cache(maxsize=20_000)
+def is_noun(word: str) -> bool:
+    """Whether the word names something: a noun, an abbreviation, or nothing that the dictionary has."""
+    return word.isupper() or not _analyser().word_is_known(word) or "NOUN" in _likeliest(word)
+
+
+@lru_cache(maxsize=20_000)
+def is_finite_verb(word: str) -> bool:
+    """Whether the word says what somebody does: «подвёл», «начинают»."""
+    return "VERB" in _likeliest(word)
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
     def lemmas(spelling: str) -> tuple[str, ...]:

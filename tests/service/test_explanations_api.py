@@ -94,7 +94,7 @@ def test_a_filter_is_named_with_the_way_back(why):
 def test_a_low_probability_names_the_number_and_the_threshold(why):
     found = why("okna")
     assert found["state"] == "near_miss" and failed(found) == ["probability"]
-    assert "вероятность не ниже 0,30, сейчас 0,0" in found["would_let_in"][-1]
+    assert "оценка не ниже 0,30, сейчас 0,0" in found["would_let_in"][-1]
 
 
 def test_too_far_names_the_radius(why):

@@ -43,5 +43,8 @@ def test_what_is_lacking_is_what_would_add_most():
     row = dict.fromkeys(FEATURES, 1.0) | {"title_coverage": 0.0, "words": 0.0, "code_agreement": -1.0}
     weights = dict.fromkeys(FEATURES, 0.0) | {"title_coverage": 5.0, "code_agreement": 0.5}
     scorer = Scorer(tuple(weights.values()), -3.0, fits=0.9, shown=0.5)
-    assert lacking(scorer, tuple(row.values())) == ["общих слов", "ОКПД2 той же группы"]
-    assert lacking(scorer, tuple(row.values()), count=1) == ["общих слов"]
+    assert lacking(scorer, tuple(row.values())) == [
+        "слов, которыми названа потребность",
+        "ОКПД2 той же группы",
+    ]
+    assert lacking(scorer, tuple(row.values()), count=1) == ["слов, которыми названа потребность"]

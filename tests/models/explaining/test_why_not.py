@@ -139,7 +139,9 @@ def test_a_low_probability_names_the_threshold_and_what_is_lacking():
     world = World(stranger, offer("Окна пластиковые", company=stranger))
     found = world.why(of=stranger)
     assert (found.state, failed(found)) == ("near_miss", ["probability"])
-    assert found.would_let_in == ["вероятность не ниже 0,50, сейчас 0,05: не хватает общих слов"]
+    assert found.would_let_in == [
+        "оценка не ниже 0,50, сейчас 0,05: не хватает слов, которыми названа потребность"
+    ]
 
 
 def test_another_grade_says_which_offer_would_be_another_matter():
@@ -156,7 +158,7 @@ def test_far_weaker_than_the_best_is_told_with_both_numbers():
     scorer = replace(SCORER, intercept=-1.0, near_best=0.999)
     found = world.why(of=other, scorer=scorer)
     assert (found.state, failed(found)) == ("near_miss", ["near_best"])
-    assert "лучшая вероятность" in next(s.text for s in found.steps if s.step == "near_best")
+    assert "лучшая оценка" in next(s.text for s in found.steps if s.step == "near_best")
 
 
 def test_beyond_the_limit_names_its_place():

@@ -79,7 +79,7 @@ def test_a_single_source_slot_shows_who_fills_it_on_which_basis(browser, chain):
 def test_where_nobody_fits_the_nearest_say_why_not(browser, chain):
     found = row(page(browser, chain), "Песок карьерный")
     assert "В пуле никто не подходит. Это незакрытая потребность." in found
-    assert "Слишком мало общего" in found
+    assert "Предлагает другое" in found
 
 
 def test_looking_further_leads_to_the_search_with_the_slot_filled_in(browser, chain):

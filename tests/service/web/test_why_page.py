@@ -35,14 +35,14 @@ def test_a_company_that_a_filter_put_out_shows_its_steps_and_the_way_back(browse
     found = answer_about(why(browser, "Бетонный двор", status="joining"))
     assert "нет в ответе" in found
     assert "не пройдено:" in found and "Статус «участник», отбор: вступает" in found
-    assert "Что впустило бы её в ответ" in found and "снять отбор по статусу" in found
+    assert "Что вернуло бы её в ответ" in found and "снять отбор по статусу" in found
 
 
 def test_a_company_of_the_answer_shows_what_its_score_is_made_of(browser):
     page = why(browser, "beton")
     found = answer_about(page)
     assert "есть в ответе: место 1, «подходит»" in found
-    assert "Из чего сложилась оценка" in found and "Итого: вероятность 0," in found
+    assert "Из чего сложилась оценка" in found and "Итого: оценка 0," in found
     assert page.text.count("Из чего сложилась оценка") == 1  # not on the cards
     assert "%" not in found
 
