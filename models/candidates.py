@@ -68,15 +68,16 @@ def ranked_companies(
 ) -> list[Candidate]:
     """One candidate a company, judged by its best record; within a grade members come first.
 
-    Who is below `near_best` times the best probability is a near miss; a card with little data, of which
-    nobody knows whether it suits, puts nobody out.
+    Who is below `near_best` times the best probability is a near miss; a record so much weaker than the best
+    of its own company is left out. A card of little data, of which nobody knows whether it suits, puts nobody
+    out.
     """
     by_company: dict[int, list[ScoredPair]] = {}
     companies: dict[int, Company] = {}
     for company, pair in scored:
         by_company.setdefault(company.id, []).append(pair)
         companies[company.id] = company
-    candidates = [_candidate(companies[id_], pairs, scorer) for id_, pairs in by_company.items()]
+    candidates = [_candidate(companies[id_], pairs, scorer, near_best) for id_, pairs in by_company.items()]
     best = max((c.probability for c in candidates if c.could_supply), default=0.0)
     near = [
         c if not c.grade or c.probability >= near_best * best else replace(c, grade=None, fails=FURTHER_OFF)
@@ -101,14 +102,15 @@ def explained(candidate: Candidate, places: Places) -> Candidate:
     return replace(candidate, reasons=tuple(found), fails=fails)
 
 
-def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer) -> Candidate:
+def _candidate(company: Company, pairs: list[ScoredPair], scorer: Scorer, near_best: float) -> Candidate:
     best_first = sorted(pairs, key=lambda p: (p.blocked, -p.probability))[:MAX_RECORDS]
     best = best_first[0]
     grade = grade_of(best, scorer)
     if grade is None:  # the nearest miss may be one that is only too far away
         best_first.sort(key=lambda p: -p.probability)
         best = best_first[0]
-    worth_showing = [p for p in best_first if p is best or (p.probability >= scorer.shown and not p.blocked)]
+    least = max(scorer.shown, near_best * best.probability)  # of one seller, too, much weaker ones are noise
+    worth_showing = [p for p in best_first if p is best or (p.probability >= least and not p.blocked)]
     return Candidate(company, best.probability, grade, tuple(worth_showing))
 
 

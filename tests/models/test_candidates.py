@@ -58,6 +58,13 @@ def test_a_company_is_judged_by_its_best_record_and_shows_those_worth_it():
     assert [pair.probability for pair in found.pairs] == [0.97, 0.6]
 
 
+def test_of_a_company_much_weaker_records_are_left_out():
+    owner = company()
+    scored = [(owner, ScoredPair(Pair(need(), offer(company=owner), owner), p)) for p in (0.9, 0.7, 0.6)]
+    (found,) = ranked_companies(scored, SCORER, near_best=0.75)
+    assert [pair.probability for pair in found.pairs] == [0.9, 0.7]
+
+
 def test_a_company_shows_a_few_records_only():
     owner = company()
     (found,) = ranked(*[(owner, 0.9)] * 20)
