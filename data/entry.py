@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session, object_session
@@ -21,6 +22,7 @@ from data.versions import Version
 
 RecordRow = CompanyRow | OfferRow | NeedRow | ContractRow | ChainRow | ProjectRow | SlotRow
 Row = TypeVar("Row", CompanyRow, OfferRow, NeedRow, ContractRow, ChainRow, ProjectRow, SlotRow)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 RULES: dict[type[RecordRow], Rules] = {
     rules.table: rules
     for rules in (
@@ -93,7 +95,7 @@ def update(session: Session, row: RecordRow, values: Mapping[str, Any], since: s
 def changed_values(session: Session, row: RecordRow, values: Mapping[str, Any], since: str = "") -> Values:
     """What `update` would change, as it would be kept; raises what it raises."""
     before = _values_of(row)
-    read = checked(type(row), values)
+    read = checked(type(row), values, kept=before)
     if since:
         read = _changed_since(row, read, Version.read(type(row), since))
     changed = {name: value for name, value in read.items() if value != before[name]}
@@ -122,10 +124,13 @@ def broken_rules(session: Session, row: RecordRow, values: Values) -> list[Field
     return list(RULES[type(row)].wrong(Draft(session, whole, frozenset(values), row.id)))
 
 
-def checked(table: type[RecordRow], values: Mapping[str, Any], is_new: bool = False) -> Values:
+def checked(
+    table: type[RecordRow], values: Mapping[str, Any], is_new: bool = False, kept: Mapping[str, Any] = NOTHING
+) -> Values:
     """The values as the columns of the sheet read them; raises EntryError with every wrong field.
 
-    A new record needs all that is required. Names that the table has not are passed over.
+    A new record needs all that is required. Names that the table has not are passed over. What stands as it
+    was `kept`, from before its field was checked so strictly, hinders nobody from changing the rest.
     """
     rules, fields = RULES[table], table.__table__.columns
     columns = [column for column in rules.sheet.columns if column.field in fields]
@@ -138,6 +143,8 @@ def checked(table: type[RecordRow], values: Mapping[str, Any], is_new: bool = Fa
         try:
             read[column.field] = column.read(_as_cell(values.get(column.field)))
         except CellError as error:
+            if values.get(column.field) and values[column.field] == kept.get(column.field):
+                continue
             errors.append(FieldError(column.field, sentence(str(error))))
             continue
         if read[column.field] is None and _is_needed(column, is_new, fields[column.field].nullable):

@@ -54,6 +54,15 @@ def test_an_amount_typed_with_its_unit_fills_the_field_of_units(session, company
         entry.update(session, row, {"volume": "40 т", "unit": "м²"})
 
 
+def test_what_was_kept_before_its_field_was_checked_hinders_no_other_change(session, company):
+    company.phone = "12-34"
+    entry.update(session, company, {"phone": "12-34", "about": "Бетон"})
+    assert (company.phone, company.about) == ("12-34", "Бетон")
+    with pytest.raises(EntryError):
+        entry.update(session, company, {"phone": "1-23", "about": "Раствор"})
+    assert company.about == "Бетон"
+
+
 def test_a_company_without_code_and_inn_gets_a_code(session):
     codes = {entry.create(session, CompanyRow, {"name": "Завод"}).code for _ in range(2)}
     assert len(codes) == 2
