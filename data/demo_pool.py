@@ -63,7 +63,7 @@ def demo_tables() -> list[Table]:
 def _with_address(company: Record) -> dict[str, Any]:
     """Who has a site has an address there, on a domain that nobody owns."""
     domain = str(company.get("website", "")).removeprefix("https://")
-    return {"contact_email": f"info@{domain}"} | dict(company) if domain else dict(company)
+    return {"email": f"info@{domain}"} | dict(company) if domain else dict(company)
 
 
 def _still_open(need: Record) -> dict[str, Any]:

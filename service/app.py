@@ -6,6 +6,7 @@ from flask_login import LoginManager
 from flask_openapi3 import Info, OpenAPI
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.api import (
     chains,
@@ -140,6 +141,8 @@ def create_app(services: Services) -> Flask:
         app.register_blueprint(blueprint)
     widget.let_portals_frame(app)
     _set_headers(app, services.settings)
+    if own := services.settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=own, x_proto=0)  # type: ignore[method-assign]
     return app
 
 

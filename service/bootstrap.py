@@ -43,6 +43,7 @@ from service.journal.accounting import Accounting
 from service.journal.closing import Closing
 from service.journal.journal import Journal
 from service.journal.listing import Listing
+from service.journal.need_telling import NeedTelling
 from service.journal.quoting import Quoting
 from service.journal.stale import Terms
 from service.journal.steps import Steps
@@ -88,6 +89,7 @@ from service.reports.reporting import Reporting
 from service.saved_searches.kept_answers import KeptAnswers
 from service.saved_searches.saved_searches import SavedSearches
 from service.secret_files import secret
+from service.seeing.open_demands import OpenDemands
 from service.seeing.reading import PoolReading
 from service.settings import Settings, live_in
 from service.shortlists.comparing import Comparing
@@ -234,7 +236,12 @@ class Services:
     @cached_property
     def partnering(self) -> Partnering:
         """Use cases of partners and of inferred inputs."""
-        return Partnering(self.boards, self.database)
+        return Partnering(self.boards, self.database, self.open_demands)
+
+    @cached_property
+    def open_demands(self) -> OpenDemands:
+        """What members could supply to whom they do not know."""
+        return OpenDemands(self.database)
 
     @cached_property
     def gap_maps(self) -> GapMaps:
@@ -380,7 +387,12 @@ class Services:
     @cached_property
     def quoting(self) -> Quoting:
         """The use case of asking for quotations."""
-        return Quoting(self.database, self.matchmaking)
+        return Quoting(self.database, self.matchmaking, self.need_telling, self.settings.silence_days)
+
+    @cached_property
+    def need_telling(self) -> NeedTelling:
+        """What anybody may be told of a need."""
+        return NeedTelling(self.database)
 
     @cached_property
     def classifiers(self) -> Classifiers:
@@ -507,12 +519,12 @@ class Services:
     @cached_property
     def recommending(self) -> Recommending:
         """The use case of what a member is recommended."""
-        return Recommending(self.database, self.boards, self.partnering)
+        return Recommending(self.database, self.boards, self.partnering, self.open_demands)
 
     @cached_property
     def handing_on(self) -> HandingOn:
         """Use cases of requests that members hand on to the association."""
-        return HandingOn(self.database)
+        return HandingOn(self.database, self.boards, self.open_demands)
 
 
 def bootstrap(settings: Settings, encoder: Encoder | None = None) -> Services:

@@ -35,6 +35,8 @@ READING_POSTS = frozenset(
         "web.delete_search",
         "web.look_at_search",
         "web.password",
+        "web.quotation",
+        "web.quotation_file",
         "web.rename_search",
         "web.restore_search",
         "web.save_search",

@@ -39,7 +39,8 @@ def without_contacts(text: str) -> str:
 def without_names(text: str, company: CompanyRow) -> str:
     """The text without contacts, and without how the company and its contact person are called."""
     told = [company.name, *_QUOTED.findall(company.name)]
-    told += [company.contact_name, company.phone, company.contact_phone, company.website]
+    told += [company.contact_name, company.phone, company.email]
+    told += [company.contact_email, company.contact_phone, company.website]
     told += _SITE.findall(company.website or "")
     names = [name for name in told if name and len(name) > 2]
     text = without_contacts(text)

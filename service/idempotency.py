@@ -81,3 +81,8 @@ class Idempotency:
                 kept_answers.keep(session, asked.place, answer.status, answer.body, answer.headers)
             else:
                 kept_answers.let_go(session, asked.place)
+
+    def forget(self, asked: Asked) -> None:
+        """Keeps nothing; the key is free again."""
+        with self._database.noting() as session:
+            kept_answers.let_go(session, asked.place)

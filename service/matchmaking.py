@@ -13,7 +13,7 @@ from models.candidates import Answer
 from models.matcher import Limits, Matcher
 from models.ranking.filters import Filters, Withdrawn
 from models.reading.text import need_text
-from service.access import Caller, acting_for, may_see_verdicts
+from service.access import Caller, acting_for, may_see_contracts, may_see_verdicts
 from service.errors import InvalidError
 from service.judging.standing import Standing
 from service.live_matcher import LiveMatcher
@@ -25,6 +25,7 @@ from service.seeing.sight import Sight
 # an offer typed into the search box belongs to nobody yet
 NOBODY = Company(id=0, code="", name="", status="prospect")
 ABOUT_ASKER = "кто спрашивает, не показывают: отбор по самой компании здесь не действует"
+ABOUT_CONTRACTS = "у кого есть договоры, видят сотрудники ассоциации"
 
 
 class Matchmaking:
@@ -39,7 +40,12 @@ class Matchmaking:
         self._terms = terms
 
     def suppliers(self, caller: Caller, need: Need, limit: int, filters: Filters) -> Answer:
-        """Companies whose offers suit the need. Raises NotReadyError."""
+        """Companies whose offers suit the need. Raises NotReadyError.
+
+        Raises InvalidError for a filter that would tell a member who has a contract.
+        """
+        if filters.contract is not None and not may_see_contracts(caller):
+            raise InvalidError([("filters/contract", ABOUT_CONTRACTS)])
         caller = acting_for(caller, need.company_id)
         if caller.is_member and need.company_id is None:
             need = replace(need, company_id=caller.company_id)

@@ -11,6 +11,7 @@ from service.bootstrap import Services, bootstrap
 from service.demo import existing_demo_login
 from service.observing import configure_logging
 from service.settings import Settings
+from service.worker import Worker
 
 # a search is a GET: 10,000 characters of a need, percent-encoded, are 120 kB at most
 MAX_REQUEST_LINE = 160_000
@@ -66,7 +67,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "bind": f"{settings.host}:{settings.port}",
         "workers": 1,
         "threads": settings.threads,
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "timeout": 180,
         "graceful_timeout": 30,
         "accesslog": None,

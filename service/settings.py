@@ -64,7 +64,16 @@ class Settings(BaseSettings):
         730, ge=30, le=3650, description="сколько дней хранятся тексты отправленных писем"
     )
     sign_in_tries: int = Field(
-        5, ge=2, le=100, description="после скольких неудачных входов логин закрывается на 15 минут"
+        5,
+        ge=2,
+        le=100,
+        description="после скольких неудачных входов логин закрывается на 15 минут для этого адреса",
+    )
+    trusted_proxies: int = Field(
+        0,
+        ge=0,
+        le=5,
+        description="сколько своих прокси стоит перед службой: им верят адрес клиента в X-Forwarded-For",
     )
     smtp_host: str | None = Field(
         None, description="почтовый сервер для рассылок; без него писем не отправить"

@@ -9,6 +9,7 @@ from typing import Any
 
 from training.chain_benchmark import ask_chains, rank_large_pool
 from training.judged_needs import demo_judged_needs
+from training.mail_benchmark import send_mailings
 from training.portal_benchmark import ask_as_portals, told
 from training.running_service import Client, running_service
 from training.workplace_benchmark import ask_pages, draw_pages
@@ -33,6 +34,7 @@ def benchmark(out: Path) -> Figures:
         figures["drawn_ms"] = draw_pages(client)
         figures["memory_mb"] = _memory_mb(client.process_id)
     figures["large_graph"] = rank_large_pool()
+    figures["letters"] = send_mailings()
     out.mkdir(parents=True, exist_ok=True)
     (out / "benchmark.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return figures
@@ -53,6 +55,9 @@ def table(figures: Figures) -> str:
     mailing = graph["mailing"]
     taken = mailing["gather_seconds"] + mailing["plan_seconds"]
     lines.append(f"{'план рассылки, писем ' + str(mailing['letters']):40} {taken:8.1f} с")
+    for count, sent in figures["letters"].items():
+        lines.append(f"{'рассылка, писем написано и ушло ' + count:40} {sent['seconds']:8.1f} с")
+        lines.append(f"{'то же, память':40} {sent['peak_mb']:8.0f} МБ")
     return "\n".join(lines)
 
 

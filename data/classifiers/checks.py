@@ -30,7 +30,8 @@ def _codes(table: Table) -> Iterator[tuple[str, str, int]]:
     """Kind, code and row of each code."""
     sheet = recognise(table)
     columns = columns_of(sheet, table)[0] if sheet else {}
-    places = [(at, column.field) for at, column in columns.items() if column.field in KINDS]
+    told = [(at, column.field.rpartition(".")[2]) for at, column in columns.items()]
+    places = [(at, field) for at, field in told if field in KINDS]
     for number, cells in table.rows:
         for at, kind in places:
             try:

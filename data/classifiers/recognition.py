@@ -9,6 +9,7 @@ from data.classifiers.classifier import KINDS
 from data.exchange import cells
 from data.exchange.cells import Cell, CellError
 from data.exchange.columns import Column, Sheet
+from data.exchange.header_row import headed_at
 from data.exchange.recognition import named_sheet
 from data.exchange.spreadsheets import Table
 
@@ -72,11 +73,10 @@ def under_titles(table: Table) -> Table:
     """A classifier that begins with rows of titles, from its header on; any other table as it is."""
     if named_sheet(table) or _positions(table.header):
         return table
-    for at, (_, row) in enumerate(table.rows[:DEEPEST_HEADER]):
-        header = tuple(cells.title(cell) or "" for cell in row)
-        if _positions(header):
+    for at, (number, row) in enumerate(table.rows[:DEEPEST_HEADER]):
+        if _positions(tuple(cells.title(cell) or "" for cell in row)):
             titles = " ".join((table.title, *table.header, *_texts(table.rows[:at])))
-            found = replace(table, title=titles, header=header, rows=table.rows[at + 1 :])
+            found = replace(headed_at(table, number), title=titles)
             sheet = classifier_sheet(found)
             return replace(found, title=sheet.title) if sheet else table
     return table

@@ -22,6 +22,7 @@ _ROUBLES = frozenset({"р", "руб", "рубль", "рубля", "рублей"
 _KILOMETRES = frozenset({"км", "километр", "километра", "километров"})
 _DAYS = frozenset({"д", "дн", "день", "дня", "дней"})
 _OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")  # whoever reads by lines would break there
+_SITE = re.compile(r"https?://[\w.-]+\.[\w-]+\.?(:\d{1,5})?([/?#][^\s<>\"']*)?")  # no «https://javascript:…»
 _AFTER_DATE = re.compile(r"( \d{1,2}:\d{2}(:\d{2})?| ?г\.?)$")
 
 
@@ -210,11 +211,11 @@ def website(cell: Cell) -> str | None:
     value = _address(cell)
     if value is None:
         return None
-    if "://" not in value:
-        value = "https://" + value
-    if not re.fullmatch(r"https?://[^\s/<>\"']+\.[^\s<>\"']+", value):
-        raise CellError(f"нужен адрес сайта вида https://site.ru, а здесь «{shortened(value)}»")
-    return value
+    scheme, has_scheme, rest = value.partition("://")
+    site = f"{scheme.casefold()}://{rest}" if has_scheme else "https://" + value
+    if not _SITE.fullmatch(site):
+        raise CellError(f"нужен адрес сайта вида site.ru или https://site.ru, а здесь «{shortened(value)}»")
+    return site
 
 
 def _address(cell: Cell) -> str | None:

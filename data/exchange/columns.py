@@ -1,6 +1,7 @@
 """The sheets of the exchange format: which Russian column is which field, how it is read and written."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -14,6 +15,8 @@ from data.vocabulary import Words, russian
 
 Reader = Callable[[Cell], Any]
 Writer = Callable[[Any], Any]
+_REMARK = re.compile(r"\([^()]*\)")  # «Номенклатура (что предлагает)»
+_PERSON = ("contact_name", "contact_phone")
 
 
 def _as_it_is(value: Any) -> Any:
@@ -49,6 +52,25 @@ class Sheet:
                 return column
         return None
 
+    def columns_under(self, headers: Iterable[str]) -> list[Column | None]:
+        """The column that each header names, with or without what is in brackets.
+
+        Mail told right behind a contact person is that person's.
+        """
+        told = list(headers)
+        found = [self.column_of(header) if header else None for header in told]
+        for at, header in enumerate(told):
+            column = self.column_of(_REMARK.sub("", header)) if header and found[at] is None else None
+            found[at] = found[at] or (column if column not in found else None)
+        fields = [column.field if column else "" for column in found]
+        if "contact_email" not in fields and "email" in fields:
+            general = folded_header(self.column("email").title)
+            behind = (at for at in range(1, len(told)) if fields[at] == "email" and fields[at - 1] in _PERSON)
+            at = next((at for at in behind if folded_header(told[at]) != general), None)
+            if at is not None:
+                found[at] = self.column("contact_email")
+        return found
+
     def column(self, field_name: str) -> Column:
         """The column of a field."""
         return next(c for c in self.columns if c.field == field_name)
@@ -75,14 +97,27 @@ _COMPANY_KEYS = (
     Column("Код", "company_code", cells.own_code, synonyms=("Код компании",)),
     Column("ИНН", "company_inn", inn, synonyms=("ИНН компании",)),
 )
-_RECORD = (
-    Column("Код записи", "code", cells.own_code),
-    _word("Вид", "kind", vocabulary.KINDS),
-    Column("Наименование", "title", cells.title, synonyms=("Название",), required=True),
-    Column("Описание", "description", cells.text),
-    Column("ОКПД2", "okpd2", classifier_code, synonyms=("ОКПД", "Код ОКПД2")),
-)
-_UNIT = Column("Ед. изм.", "unit", cells.title, synonyms=("Единица", "Единица измерения"))
+
+
+def _record(*titles: str) -> tuple[Column, ...]:
+    return (
+        Column("Код записи", "code", cells.own_code),
+        _word("Вид", "kind", vocabulary.KINDS),
+        Column("Наименование", "title", cells.title, synonyms=("Название", *titles), required=True),
+        Column("Описание", "description", cells.text),
+        Column("ОКПД2", "okpd2", classifier_code, synonyms=("ОКПД", "Код ОКПД2")),
+    )
+
+
+_DOING = ("Чем занимается", "Чем занимаются", "Деятельность", "Вид деятельности")
+_OFFERED = ("Что предлагает", "Что предлагают", "Номенклатура", "Продукция")
+_NEEDED = ("Что нужно", "Что требуется", "Что покупает", "Что покупают")
+_CALLED = ("Наименование", "Компания", "Название компании", "Организация", "Контрагент", "Предприятие")
+_A_MONTH = ("Мощность", "Мощность в мес.", "Мощность/мес.", "Мощн. в мес.", "Мощн./мес.")
+_RADIUS = ("Радиус поставки", "Радиус, км", "Возит, км", "Возят, км", "Возит", "Возят")
+_MAIL = ("E-mail", "Email", "Почта", "Эл. почта", "Электронная почта")
+_PERSONS_MAIL = (*(f"{name} контакта" for name in _MAIL), "Почта контактного лица", "E-mail контактного лица")
+_UNIT = Column("Ед. изм.", "unit", cells.title, synonyms=("Ед.", "Единица", "Единица измерения"))
 
 COMPANIES = Sheet(
     "Компании",
@@ -91,7 +126,7 @@ COMPANIES = Sheet(
         Column("Код", "code", cells.own_code, synonyms=("Код компании",)),
         Column("ИНН", "inn", inn),
         Column("ОГРН", "ogrn", ogrn, synonyms=("ОГРНИП",)),
-        Column("Название", "name", cells.title, synonyms=("Наименование", "Компания"), required=True),
+        Column("Название", "name", cells.title, synonyms=_CALLED, required=True),
         _word("Статус", "status", vocabulary.STATUSES),
         Column(
             "Роли",
@@ -104,14 +139,15 @@ COMPANIES = Sheet(
         Column("Муниципалитет", "municipality", cells.title, synonyms=("Город", "Населённый пункт")),
         Column("Площадка", "site", cells.text, synonyms=("Адрес",)),
         Column("ОКВЭД2", "okved2", classifier_codes, _joined, synonyms=("ОКВЭД",)),
-        Column("О компании", "about", cells.text),
+        Column("О компании", "about", cells.text, synonyms=_DOING),
         Column("Сайт", "website", cells.website),
-        Column("Телефон", "phone", phones),
+        Column("Телефон", "phone", phones, synonyms=("Тел.", "Телефоны")),
+        Column("Общая почта", "email", cells.email, synonyms=_MAIL),
         Column("Сертификаты", "certificates", cells.words, _joined),
         Column("СРО", "sro", cells.title),
         Column("Реестр Минпромторга", "minpromtorg", cells.yes_no, _yes_no),
         Column("Контактное лицо", "contact_name", cells.title),
-        Column("E-mail", "contact_email", cells.email, synonyms=("Email", "Почта", "Эл. почта")),
+        Column("Почта контакта", "contact_email", cells.email, synonyms=_PERSONS_MAIL),
         Column("Телефон контакта", "contact_phone", phones),
         Column("Подтверждено", "confirmed_on", cells.day),
         Column("Вымышленная", "fictional", cells.yes_no, _yes_no),
@@ -124,14 +160,14 @@ OFFERS = Sheet(
     "offers",
     (
         *_COMPANY_KEYS,
-        *_RECORD,
+        *_record(*_OFFERED),
         _UNIT,
-        Column("Мощность в месяц", "capacity_per_month", cells.quantity, synonyms=("Мощность",)),
+        Column("Мощность в месяц", "capacity_per_month", cells.quantity, synonyms=_A_MONTH),
         Column("Загрузка, %", "utilisation_percent", cells.percent, synonyms=("Загрузка",)),
         Column("Мин. партия", "min_batch", cells.title, synonyms=("Минимальная партия",)),
         Column("Срок поставки, дн.", "lead_time_days", cells.days, synonyms=("Срок поставки",)),
         Column("ГОСТ/ТУ", "standard", cells.title, synonyms=("ГОСТ", "ТУ")),
-        Column("Радиус поставки, км", "radius_km", cells.kilometres, synonyms=("Радиус поставки",)),
+        Column("Радиус поставки, км", "radius_km", cells.kilometres, synonyms=_RADIUS),
         Column("Подтверждено", "confirmed_on", cells.day),
     ),
     keys=("company_code", "company_inn"),
@@ -142,7 +178,7 @@ NEEDS = Sheet(
     "needs",
     (
         *_COMPANY_KEYS,
-        *_RECORD,
+        *_record(*_NEEDED),
         Column("Объём", "volume", cells.quantity),
         _UNIT,
         Column("Срок", "due", cells.term),

@@ -6,11 +6,13 @@ from difflib import SequenceMatcher
 
 from data.classifiers.recognition import CLASSIFIER_SHEETS, classifier_sheet
 from data.exchange.columns import SHEETS, Column, Sheet, folded_header
-from data.exchange.recognition import columns_of, missing_columns, recognise
-from data.exchange.reporting import TO_MEND
+from data.exchange.joined import ALL_SHEETS, JOINED
+from data.exchange.recognition import columns_of, is_passed_over, missing_columns, named_sheet, recognise
 from data.exchange.spreadsheets import SpreadsheetError, Table
 
-LOADED = {sheet.name: sheet for sheet in (*SHEETS, *CLASSIFIER_SHEETS)}  # all that a table may be taken for
+LOADED = {
+    sheet.name: sheet for sheet in (*ALL_SHEETS, *CLASSIFIER_SHEETS)
+}  # all that a table may be taken for
 ALIKE = 0.6  # «Наименвание» and «Наименование»; below it words have only letters in common
 NAMED = 0.9  # «Статус компании» has the whole of «Статус» in it
 MAX_HEADER = 100  # of a longer header only the beginning is compared
@@ -18,10 +20,14 @@ MAX_HEADER = 100  # of a longer header only the beginning is compared
 
 @dataclass(frozen=True)
 class Matching:
-    """What one table is taken for: a sheet, and a field for each position of its header; or nothing."""
+    """What one table is taken for: a sheet, and a field for each position of its header; or nothing.
+
+    `header_row` is the row that its header was chosen in, 0 where it was found.
+    """
 
     sheet: str = ""
     fields: tuple[str, ...] = ()
+    header_row: int = 0
 
     @property
     def target(self) -> Sheet | None:
@@ -31,10 +37,10 @@ class Matching:
 
 def proposed(table: Table, sheet: Sheet | None = None) -> Matching:
     """The likeliest matching, of a given sheet where one was chosen."""
-    sheet = sheet or _recognised(table) or _likeliest(table)
+    sheet = sheet or _meant(table)
     if sheet is None:
         return Matching("", ("",) * len(table.header))
-    known = [sheet.column_of(header) if header else None for header in table.header]
+    known = sheet.columns_under(table.header)
     taken = {column.field for column in known if column}
     fields = []
     for header, column in zip(table.header, known, strict=True):
@@ -45,11 +51,16 @@ def proposed(table: Table, sheet: Sheet | None = None) -> Matching:
 
 
 def is_certain(table: Table, matching: Matching) -> bool:
-    """Whether the table needs no look: its sheet is recognised and every header is a known column."""
+    """Whether the table needs no look: its sheet is recognised and every header is a known column.
+
+    Headings that had to be looked for, and companies with records beside them, are looked at by people.
+    """
     sheet = matching.target
     if sheet is None or _recognised(table) is not sheet:
         return False
-    return all(not header or _is_mark(header) or sheet.column_of(header) for header in table.header)
+    if (sheet in ALL_SHEETS and table.above) or (sheet in JOINED and named_sheet(table) is not sheet):
+        return False
+    return all(not header or is_passed_over(header) or sheet.column_of(header) for header in table.header)
 
 
 def applied(table: Table, matching: Matching) -> Table | None:
@@ -73,9 +84,19 @@ def _recognised(table: Table) -> Sheet | None:
     return classifier_sheet(table) or recognise(table)
 
 
+def _meant(table: Table) -> Sheet | None:
+    found = _recognised(table)
+    if found is None:
+        return _likeliest(table)
+    if named_sheet(table) or found not in SHEETS:
+        return found
+    # names of its columns may be only like those of companies with records beside them
+    return max((found, *JOINED), key=lambda sheet: _likeness(sheet, table))
+
+
 def _likeliest(table: Table) -> Sheet | None:
-    found = {sheet.name: _likeness(sheet, table) for sheet in SHEETS}
-    best = max(SHEETS, key=lambda sheet: found[sheet.name])
+    found = {sheet.name: _likeness(sheet, table) for sheet in ALL_SHEETS}
+    best = max((*SHEETS, *JOINED), key=lambda sheet: found[sheet.name])
     return best if found[best.name] else None
 
 
@@ -88,7 +109,7 @@ def _likeness(sheet: Sheet, table: Table) -> float:
 
 
 def _nearest(sheet: Sheet, header: str, taken: Iterable[str]) -> Column | None:
-    if not header or _is_mark(header):
+    if not header or is_passed_over(header):
         return None
     free = [column for column in sheet.columns if column.field not in taken]
     best = max(free, key=lambda column: _alike(column, header), default=None)
@@ -114,7 +135,3 @@ def _stranger(sheet: Sheet, header: str) -> str:
 
 def _words(header: str) -> set[str]:
     return set(map(folded_header, header.split()))
-
-
-def _is_mark(header: str) -> bool:
-    return folded_header(header) == folded_header(TO_MEND)

@@ -34,7 +34,8 @@ def write_rejected(rows: Iterable[RejectedRow], path: Path) -> None:
 
 
 def _told(problem: Problem) -> str:
-    return f"{problem.column}: {problem.message}" if problem.column else problem.message
+    told = f"{problem.column}: {problem.message}" if problem.column else problem.message
+    return f"{told} (строка {problem.row})"
 
 
 def _printable(value: Any) -> Any:

@@ -32,7 +32,7 @@ def read_row(sheet: Sheet, number: int, cells: tuple[Cell, ...], columns: Mappin
     values: Values = {}
     problems = []
     by_field = told_apart({c.field: cells[at] if at < len(cells) else None for at, c in columns.items()})
-    read = {column.field: column for column in (*columns.values(), *sheet.columns)}
+    read = {column.field: column for column in (*sheet.columns, *columns.values())}
     for name in by_field:
         column, cell = read[name], by_field[name]
         try:

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,8 @@ _FAR_CELL = re.compile(rb"""r=["'](?:[A-Z]{2,3}\d|[A-Z]\d{6})""")
 # a cell that holds something: one that only has a format closes itself
 _FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 
+Rows = tuple[tuple[int, tuple[Cell, ...]], ...]
+
 
 class SpreadsheetError(Exception):
     """The file as a whole cannot be read; the message is one line in Russian."""
@@ -33,11 +36,16 @@ class SpreadsheetError(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet or a CSV: its header and its rows that are not empty, each with its number in the file."""
+    """A sheet or a CSV: its header and its rows that are not empty, each with its number in the file.
+
+    `above` are rows of titles that stand over the header.
+    """
 
     title: str
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: Rows
+    header_row: int = 1
+    above: Rows = ()
 
 
 def read_tables(path: Path, max_rows: int = MAX_ROWS) -> list[Table]:
@@ -166,8 +174,14 @@ def _table(title: str, numbered: list[tuple[int, list[Cell]]]) -> Table:
     filled = [(number, row) for number, row in numbered if any(_is_filled(cell) for cell in row)]
     if not filled:
         return Table(title, (), ())
-    header = tuple(str(cell).strip() if cell is not None else "" for cell in filled[0][1])
-    return Table(title, header, tuple((number, tuple(row)) for number, row in filled[1:]))
+    (number, first), *rest = filled
+    return Table(title, header_of(first), tuple((at, tuple(row)) for at, row in rest), number)
+
+
+def header_of(row: Iterable[Cell]) -> tuple[str, ...]:
+    """The cells of a row as headers."""
+    whole = (int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in row)
+    return tuple("" if cell is None else str(cell).strip() for cell in whole)
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -16,9 +16,7 @@ def standing(
 
     Where nothing was answered it stands for companies of the statuses `by_default`.
     """
-    query = _standing(kind, by_default)
-    if company_id is not None:
-        query = query.where(CompanyRow.id == company_id)
+    query = _standing(kind, by_default, company_id)
     return {id_ for id_, _ in session.execute(query)}
 
 
@@ -42,17 +40,21 @@ def last_answer(session: Session, company_id: int, kind: str) -> ConsentRow | No
     return session.scalars(query.order_by(ConsentRow.id.desc()).limit(1)).first()
 
 
-def _standing(kind: str, by_default: Collection[str]) -> Select[int, str]:
-    last = _last(kind).subquery()
+def _standing(kind: str, by_default: Collection[str], company_id: int | None = None) -> Select[int, str]:
+    last = _last(kind, company_id).subquery()
     of_kind = ConsentRow.__table__.c
     query = select(CompanyRow.id, literal(kind)).outerjoin(last, last.c.company_id == CompanyRow.id)
     query = query.outerjoin(ConsentRow, of_kind.id == last.c.id).where(CompanyRow.archived_at.is_(None))
+    if company_id is not None:
+        query = query.where(CompanyRow.id == company_id)
     unanswered = and_(last.c.id.is_(None), CompanyRow.status.in_(by_default))
     return query.where(or_(unanswered, and_(ConsentRow.is_given, _same_person(kind))))
 
 
-def _last(kind: str) -> Select[int, int]:
+def _last(kind: str, company_id: int | None) -> Select[int, int]:
     query = select(func.max(ConsentRow.id).label("id"), ConsentRow.company_id)
+    if company_id is not None:  # or every letter would read the answers of all
+        query = query.where(ConsentRow.company_id == company_id)
     return query.where(ConsentRow.kind == kind).group_by(ConsentRow.company_id)
 
 

@@ -43,7 +43,7 @@ def addressees(session: Session, statuses: Collection[str]) -> list[Addressee]:
         CompanyRow.id,
         CompanyRow.name,
         CompanyRow.status,
-        CompanyRow.contact_email,
+        CompanyRow.mail_address,
         MailingChoiceRow.frequency,
         sent.c.at,
     )

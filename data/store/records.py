@@ -50,6 +50,12 @@ def rows_by_id(session: Session, table: type[Record], ids: Iterable[int]) -> lis
     return list(session.scalars(live.options(joinedload(table.company))))
 
 
+def offers_of(session: Session, company_ids: Iterable[int]) -> list[OfferRow]:
+    """What these companies offer now."""
+    query = select(OfferRow).where(OfferRow.company_id.in_(set(company_ids)), OfferRow.archived_at.is_(None))
+    return list(session.scalars(query.order_by(OfferRow.id)))
+
+
 def find_company(session: Session, text: str, archived: bool = False) -> CompanyRow | None:
     """A company by what a person types: its code, INN or exact name, or the name with the code beside it.
 

@@ -15,7 +15,7 @@ MIN_LENGTH = 4  # a shorter word is in too many others
 # what companies enter themselves: the same word there is their own
 POOL = frozenset({"companies", "offers", "needs", "challenges", "chains", "projects", "slots", "contracts"})
 _OWN_CONTACTS = frozenset(
-    {"contact_name", "contact_email", "contact_phone", "phone", "website", "inn", "ogrn"}
+    {"contact_name", "contact_email", "contact_phone", "phone", "email", "website", "inn", "ogrn"}
 )
 _LEFT_ALONE = frozenset({"reports", "classifier_editions", "classifier_codes"})
 

@@ -17,7 +17,7 @@ class ContactRow(Base):
 
     asked -> granted -> passed; or declined, withdrawn, expired. One that is `asked` after `expires_at` counts
     as expired, whether or not the row says so already. `passed` is what the asking company was given, word
-    for word: {"phone", "website", "note", "person": {"name", "email", "phone"}}, only what there was.
+    for word: {"phone", "email", "website", "note", "person": {"name", "email", "phone"}}, what there was.
     """
 
     __tablename__ = "contact_requests"

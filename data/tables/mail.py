@@ -48,6 +48,7 @@ class LetterRow(Base):
     __tablename__ = "letters"
     __table_args__ = (
         Index(None, "mailing_id", "company_id", unique=True),
+        Index(None, "mailing_id", "state"),
         Index(None, "state", "next_try_at"),
     )
 

@@ -3,8 +3,19 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    DateTime,
+    ForeignKey,
+    Index,
+    MetaData,
+    Text,
+    TypeDecorator,
+    func,
+)
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 
 from data.terms import last_day
@@ -84,6 +95,7 @@ class CompanyRow(Recorded, Base):
     about: Mapped[str | None]
     website: Mapped[str | None]
     phone: Mapped[str | None]
+    email: Mapped[str | None]
     certificates: Mapped[list[str]] = mapped_column(default=list)
     sro: Mapped[str | None]
     minpromtorg: Mapped[bool | None]
@@ -95,6 +107,16 @@ class CompanyRow(Recorded, Base):
 
     offers: Mapped[list["OfferRow"]] = relationship(back_populates="company")
     needs: Mapped[list["NeedRow"]] = relationship(back_populates="company")
+
+    @hybrid_property
+    def mail_address(self) -> str | None:
+        """Where letters go: the general address, else the contact person's."""
+        return self.email or self.contact_email
+
+    @mail_address.inplace.expression
+    @classmethod
+    def _mail_address(cls) -> ColumnElement[str | None]:
+        return func.coalesce(cls.email, cls.contact_email)
 
 
 class OfferRow(Recorded, Base):

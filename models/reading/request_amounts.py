@@ -15,6 +15,13 @@ _AMOUNT = re.compile(
     r"комплект(?:а|ов|ы)?|компл|упаков(?:ка|ки|ок)|упак|смен[аы]?)"
     r"(?![\w/²³])\.?"
 )
+_PACKED = frozenset({"кг", "л", "литра", "литров"})
+# «кубов 60», «тонн двести»
+_SAID_FIRST = re.compile(
+    r"(?<!\d)(?<!\d )(?<!тыс )(?<!тыс\. )"
+    r"\b(?P<unit>кубов|тонн|штук|мешков|поддонов|рулонов|листов|машин|вагонов)\s+"
+    r"(?:около\s+|примерно\s+)?(?P<number>\d{1,6})\b(?![.,]?\d)(?!\s?(?:кг|мм|см|м|м2|м3|т|л|шт)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -26,8 +33,10 @@ class Amount:
 
 
 def read_amount(text: str) -> Amount | None:
-    """The first one in the text."""
-    found = _AMOUNT.search(with_digits(text))
+    """The first one in the text; of a packing, «мешки 120 л, 50 рулонов», only where there is no other."""
+    said = _SAID_FIRST.sub(r"\g<number> \g<unit>", with_digits(text))
+    amounts = list(_AMOUNT.finditer(said))
+    found = next((one for one in amounts if one["unit"] not in _PACKED), amounts[0] if amounts else None)
     if found is None:
         return None
     number = float(re.sub(r"[ \u00a0]", "", found["number"]).replace(",", "."))
@@ -37,4 +46,4 @@ def read_amount(text: str) -> Amount | None:
 
 def without_amounts(text: str) -> str:
     """What a text says besides."""
-    return _AMOUNT.sub(" ", with_digits(text))
+    return _AMOUNT.sub(" ", _SAID_FIRST.sub(" ", with_digits(text)))

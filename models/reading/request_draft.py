@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.places import Places
 from data.profiles import Company, Need
 from models.reading.circumstances import read_circumstances
-from models.reading.company_named import company_named
+from models.reading.company_named import company_named, name_words
 from models.reading.intent import need_intent
 from models.reading.intent_words import NEEDING
 from models.reading.pasted_lines import told_parts
@@ -68,14 +68,14 @@ def read_request(
     others = [matter_of(part) for i, part in enumerate(parts) if i != named or is_long]
     if not is_long:
         others.insert(named, list(asked.besides))
-    rest = [piece for pieces in others for piece in pieces]
+    who = company_named(text, companies)
+    rest = [piece for pieces in others for piece in pieces if not (who and _is_called(piece, who))]
     title = _short(asked.title)
     amount = read_amount(sentence) or read_amount("\n".join(rest)) or Amount(None, None)
-    who = company_named(text, companies)
     return RequestDraft(
         title=title,
         description="\n".join(rest),
-        kind=_kind(sentence, "\n".join(rest), amount),
+        kind=_kind(asked.told, "\n".join(rest), amount),
         volume=amount.volume,
         unit=amount.unit,
         place=read_circumstances(told, places).place or read_place(told, places),
@@ -93,6 +93,11 @@ def _naming(parts: list[str]) -> int:
         return asking - 1 if is_said_before else asking
     with_amount = (i for i in whole if read_amount(parts[i]))
     return next(with_amount, next(iter(whole), 0))
+
+
+def _is_called(piece: str, company: Company) -> bool:
+    """Whether a piece says nothing but the name of who asks."""
+    return set(name_words(piece)) <= set(name_words(company.name))
 
 
 def _kind(title: str, description: str, amount: Amount) -> str | None:

@@ -28,6 +28,11 @@ _CALL_BACK = re.compile(
     r"контактное лицо\b|контакт(?:ы)?\b|для связи\b)",
     re.IGNORECASE,
 )
+_POLITE = re.compile(
+    r"^(?:ребята|коллеги|друзья|привет\w*|с уважением|спасибо|благодар\w+|заранее|заявка|звонок|письмо)"
+    r"(?:[\s,.!]+(?:привет\w*|всем|вам|большое|благодар\w+|спасибо))*[\s,.!:]*$",
+    re.IGNORECASE,
+)
 _EMPLOYER = re.compile(
     r"^(?:из|от|с|со)\s+(?:(?:ооо|ао|зао|оао|пао|ип)\s+)?[«\"“„]?(?-i:[А-ЯЁ])", re.IGNORECASE
 )
@@ -45,7 +50,11 @@ def matter_of(said: str) -> list[str]:
     """Pieces of what is said, as they stand there, without people, their positions and streets."""
     spans = [*(m.span() for m in _STREET.finditer(said)), *(m.span() for m in _EXTENSION.finditer(said))]
     pieces = _without(said, [*spans, *_of_people(said)])
-    return [piece for piece in pieces if sum(map(str.isalnum, piece)) > 1 and not is_only_names(piece)]
+    return [piece for piece in pieces if _says_something(piece)]
+
+
+def _says_something(piece: str) -> bool:
+    return sum(map(str.isalnum, piece)) > 1 and not is_only_names(piece) and not _POLITE.match(piece)
 
 
 def _of_people(said: str) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from models.reading.intent_words import NEEDING
 from models.reading.pasted_lines import told_parts
 from models.reading.request_amounts import read_amount, without_amounts
 from models.reading.spans import folded
@@ -18,10 +19,18 @@ _CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # more of the thing before, not another thing
 _TELLS_MORE = re.compile(r"^(?:(?:размер|толщин|длин|ширин|высот|диаметр)\w*|в|из|или|около|на|по|для)\b")
+# «нужна арматура, 85 т. Ещё спрашивала, кто гнёт хомуты»: another thing, though nobody says how much
+_ASKED_TOO = re.compile(
+    r"(?:^|[,.]\s+)(?=(?:(?:и|а)\s+)?(?:ещ[её]|также|заодно|кроме того|попутно)\s+(?:\w+\s+){0,2}?"
+    r"(?:спрашива\w+|спросил\w*|интересу\w+|нуж(?:ен|н[аоы])|ищ(?:ет|ут|ем|у)|прос(?:ит|ят|ил[аи]?|им)|"
+    r"хот(?:ят|им|ел[аи]?)|хочет|надо|требу[ею]тся|понадоб\w+)\b)",
+    re.IGNORECASE,
+)
 # said of all things alike
 _SHARED = re.compile(
-    r"^(?:(?:срок|доставк|самовывоз|оплат|объект|адрес|услови|контакт|партия|перв|всего|итого|минимум|можно)\w*|"
-    r"до|к|с)\b"
+    r"^(?:(?:срок|доставк|самовывоз|оплат|объект|адрес|услови|контакт|партия|перв|всего|итого|"
+    r"минимум|можно|график|част)\w*|"
+    r"до|к|с|по)\b"
 )
 
 
@@ -30,8 +39,12 @@ def several_things(text: str) -> tuple[str, ...]:
     text = beginning(text)
     parts = told_parts(text)
     listed = {" ".join(text[m.end() :].split("\n", 1)[0].split()) for m in _LIST_LINE.finditer(text)}
-    found = [thing for part in parts for thing in _things(" ".join(part.split()), listed)]
-    things = tuple(dict.fromkeys(found))[:MAX_THINGS]
+    sentences = [_ASKED_TOO.split(" ".join(part.split())) for part in parts]
+    found = [thing for first, *_ in sentences for thing in _things(first, listed)]
+    too = [other.rstrip(". ") for _, *others in sentences for other in others]
+    if too and len(found) < 2:
+        found = [first for first, *_ in sentences if NEEDING.search(folded(first))][:1] or found
+    things = tuple(dict.fromkeys((*found, *too)))[:MAX_THINGS]
     return things if len(things) > 1 else ()
 
 

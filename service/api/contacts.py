@@ -52,7 +52,7 @@ def contact(path: IdPath) -> dict[str, Any]:
 
 @api.post("/contacts/<int:id>/answer", summary="Ответить за компанию", responses={200: ContactWhole})
 def answer(path: IdPath, body: ContactAnswer) -> dict[str, Any]:
-    """При согласии общий телефон и сайт передаются сразу, контактное лицо — если действует его согласие."""
+    """При согласии общие телефон, почта и сайт передаются сразу, контактное лицо — если оно согласно."""
     if body.granted:
         services().contacts.grant(caller(), path.id, body.note)
     else:

@@ -52,7 +52,7 @@ def request_quotation(path: IdPath, query: QuotationQuery) -> dict[str, Any]:
     row = services().journal.request(caller(), path.id)
     chosen = [Supplier(id_) for id_ in query.company_id]
     told = services().quoting.quotation(caller(), row, chosen, is_named=query.named)
-    link = mail_link(told)
+    link = mail_link(told.title, told.letter)
     return QuotationReply(
         subject=SUBJECT,
         letter=told.letter,

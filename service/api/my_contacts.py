@@ -6,6 +6,7 @@ from service.api.contact_replies import contact_page, contact_reply
 from service.api.context import caller, services
 from service.api.cursors import read_cursor
 from service.api.my import api
+from service.api.repeating import ask_anew
 from service.schemas.contacts import (
     ContactEntry,
     ContactList,
@@ -27,7 +28,10 @@ def my_contacts(query: OwnContactQuery) -> dict[str, Any]:
 @api.post("/contacts", summary="Запросить контакт", responses={201: ContactReply})
 def ask_contact(body: ContactEntry) -> tuple[dict[str, Any], int]:
     """Тот же запрос второй раз — тот же. Чья потребность, станет видно после согласия."""
-    return contact_reply(services().contacts.ask(caller(), body.about, body.note)), 201
+    reply = contact_reply(services().contacts.ask(caller(), body.about, body.note))
+    if reply["state"] == "passed":  # whoever was told may be hidden again by the time of a repeat
+        ask_anew()
+    return reply, 201
 
 
 @api.get("/contacts/<int:id>", summary="Запрос контакта", responses={200: ContactReply})
@@ -38,7 +42,7 @@ def my_contact(path: IdPath) -> dict[str, Any]:
 
 @api.post("/contacts/<int:id>/answer", summary="Ответить", responses={200: ContactReply})
 def answer_contact(path: IdPath, body: OwnContactAnswer) -> dict[str, Any]:
-    """При согласии общий телефон и сайт передаются сразу, контактное лицо — если так сказано."""
+    """При согласии общие телефон, почта и сайт передаются сразу, контактное лицо — если так сказано."""
     if body.granted:
         services().contacts.grant(caller(), path.id, body.note, body.with_person)
     else:

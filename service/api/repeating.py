@@ -32,10 +32,17 @@ def answer_repeats(app: Flask) -> None:
         asked = g.pop("asked", None)
         if asked:
             headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-            services().idempotency.finish(
-                asked, KeptAnswer(response.status_code, response.get_data(as_text=True), headers)
-            )
+            answer = KeptAnswer(response.status_code, response.get_data(as_text=True), headers)
+            if g.pop("is_asked_anew", False):
+                services().idempotency.forget(asked)
+            else:
+                services().idempotency.finish(asked, answer)
         return response
+
+
+def ask_anew() -> None:
+    """For an answer that must not be told again later: a repeat is done again, not told from memory."""
+    g.is_asked_anew = True
 
 
 def _asked() -> Asked | None:

@@ -50,6 +50,7 @@ def _line(line: Line) -> ShortlistLine:
         questions=questions(candidate.reasons),
         fails=candidate.fails,
         phone=line.row.phone,
+        email=line.row.email,
         website=line.row.website,
         kept=line.kept,
         note=line.note,

@@ -1,6 +1,6 @@
 """What the pool asks for and who could answer it at one moment: the database has the last word."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -74,38 +74,33 @@ class Board:
         slots = slot_demands(self.chains, self.companies)
         return [*need_demands(self.pool), *slots, *input_demands(self.pool, {})]
 
-    def candidates(self, demand: Demand) -> list[Candidate]:
-        """Companies in rank order, near misses (without a grade) last; makers of the same are left out."""
+    def candidates(self, demand: Demand, hidden: Collection[int] = ()) -> list[Candidate]:
+        """Companies in rank order, near misses (without a grade) last; makers of the same are left out.
+
+        Nobody is a near miss because a company that is `hidden` would be a better choice.
+        """
         key = demand_key(demand)
 
         def allowed(offer: Offer) -> bool:
             same = self.makers.make_the_same(demand.company_id, offer)
-            return not same and self.refused.allows(key, offer)
+            return not same and offer.company_id not in hidden and self.refused.allows(key, offer)
 
         return self.rankings.candidates(demand.need, allowed)
 
     def links(self) -> list[Link]:
         """Every demand with everyone who is proposed for it."""
-        return self._allowed(self._graph.links)
+        return self.allowed(self._graph.links)
 
     def links_of_supplier(self, company_id: int) -> list[Link]:
         """What a company could supply to whom."""
-        return self._allowed(self._graph.by_supplier.get(company_id, ()))
+        return self.allowed(self._graph.by_supplier.get(company_id, ()))
 
     def links_of_customer(self, company_id: int) -> list[Link]:
         """Who could supply a company."""
-        return self._allowed(self._graph.by_customer.get(company_id, ()))
+        return self.allowed(self._graph.by_customer.get(company_id, ()))
 
-    @property
-    def state(self) -> tuple[object, ...]:
-        """What the graph is made of; verdicts, decisions and the archive only filter it when it is read."""
-        return (self.rankings, self.chains)
-
-    @property
-    def _graph(self) -> Graph:
-        return self.live_graph.current(self.state, self.rankings, self.everything)
-
-    def _allowed(self, links: Iterable[Link]) -> list[Link]:
+    def allowed(self, links: Iterable[Link]) -> list[Link]:
+        """Those of the links that still hold: nothing archived, struck or refused."""
         kept = []
         for link in links:
             demand = self._decided(link.demand)
@@ -122,6 +117,15 @@ class Board:
                     if c.company.id == link.supplier_id and c.grade
                 ]
         return kept
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What the graph is made of; verdicts, decisions and the archive only filter it when it is read."""
+        return (self.rankings, self.chains)
+
+    @property
+    def _graph(self) -> Graph:
+        return self.live_graph.current(self.state, self.rankings, self.everything)
 
     def _decided(self, demand: Demand) -> Demand | None:
         """An inferred input as staff see it: accepted, struck (None), or nothing said."""

@@ -16,8 +16,11 @@ from service.boards.live_graph import LiveGraph
 from service.boards.of_pool import OfPool
 from service.boards.refused import Refused
 from service.errors import NotReadyError
+from service.jobs.job import Say
 from service.live_matcher import LiveMatcher
 from service.need_terms import NeedTerms
+
+TOLD_EVERY = 200  # demands that are ranked ahead
 
 log = structlog.get_logger(__name__)
 
@@ -48,12 +51,17 @@ class Boards:
                 live_graph=self._graph,
             )
 
-    def warm(self) -> None:
+    def warm(self, say: Say = lambda line: None) -> None:
         """Ranks everything ahead; gives up as soon as a newer snapshot answers."""
         board = self.current()
         matcher = board.rankings.matcher
+
+        def told(done: int, count: int) -> None:
+            if done % TOLD_EVERY == 0:
+                say(f"Подбираем заранее, кто что поставит: {done} из {count}")
+
         self._graph.warm(
-            board.state, board.rankings, board.everything, lambda: self._live.current() is matcher
+            board.state, board.rankings, board.everything, lambda: self._live.current() is matcher, told
         )
 
     def warm_soon(self) -> None:

@@ -13,6 +13,7 @@ PAUSE_SECONDS = 0.002  # between demands that are ranked ahead: whoever asks mea
 Demands = Callable[[], list[Demand]]
 Wanted = Callable[[], bool]
 Keep = Callable[[Rankings], None]
+Told = Callable[[int, int], None]
 
 
 class LiveGraph:
@@ -32,10 +33,17 @@ class LiveGraph:
         with self._building:
             return self._built(of, rankings, demands)
 
-    def warm(self, of: Hashable, rankings: Rankings, demands: Demands, still_wanted: Wanted) -> None:
-        """Ranks everything ahead, with pauses; gives up when the state is no longer wanted."""
+    def warm(
+        self, of: Hashable, rankings: Rankings, demands: Demands, still_wanted: Wanted, told: Told
+    ) -> None:
+        """Ranks everything ahead, with pauses; gives up when the state is no longer wanted.
+
+        `told` hears how many are ranked, of how many.
+        """
         with self._building:
-            for demand in demands():
+            wanted = demands()
+            for done, demand in enumerate(wanted):
+                told(done, len(wanted))
                 if not still_wanted():
                     return
                 rankings.rank(demand.need)

@@ -1,6 +1,6 @@
 """Commands of mailings: planned, looked at, approved, sent."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
@@ -13,6 +13,7 @@ from service.cli.context import AsJson, services, take_up_fresh
 from service.cli.digest_output import counts_told, print_letters, print_mailing, print_planned, state_told
 from service.cli.output import EXIT_FAILED, note, print_json, print_line, print_table, progress
 from service.digests.bounds import DAYS, Bounds, Wish
+from service.digests.mailings import wish_of
 from service.digests.postman import summary_told
 from service.wording import plural
 
@@ -72,6 +73,26 @@ def preview(
         )
     else:
         print_line(letter.html if html else f"{letter.subject}\n\n{letter.text}")
+
+
+@digest.command("words")
+def reword(  # noqa: PLR0913 - one argument an option
+    id_: Id,
+    words: Annotated[str | None, typer.Option("--words", help="Вводные слова письма")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Название, его видят сотрудники")] = None,
+    manager: Annotated[str | None, typer.Option("--manager", help="От кого письма")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", help="Телефон менеджера")] = None,
+    reply_to: Annotated[str | None, typer.Option("--reply-to", help="Почта для ответов")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Поправить слова или подпись черновика: все его письма пишутся заново."""
+    found = services()
+    told = {"title": title, "manager_name": manager, "manager_phone": phone, "reply_to": reply_to}
+    said = {name: text for name, text in {**told, "covering_words": words}.items() if text is not None}
+    before = wish_of(found.mailings.one(COMMAND_LINE, id_).row)
+    with progress("Пишем письма"):
+        found.mailing_edits.reword(COMMAND_LINE, id_, Wish.read(asdict(before) | said))
+    print_mailing(found.mailings.one(COMMAND_LINE, id_), as_json)
 
 
 @digest.command()

@@ -83,7 +83,9 @@ def build(
         note("Снимок свежий")
         return
     with progress("Строим снимок"):
-        name = found.reindexer.build()
+        name = found.reindexer.build(note)
+        if found.live.refresh():
+            found.boards.warm(note)
     if as_json:
         print_json({"snapshot": name, "model": found.encoder.identity.name})
     else:

@@ -1,5 +1,6 @@
 """The use case of the profile coach: what a company had better say of itself."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from data.database import Database
@@ -12,6 +13,7 @@ from service.boards.board import Board
 from service.boards.boards import Boards
 from service.errors import NotFoundError
 from service.need_terms import NeedTerms
+from service.seeing.sight import Sight
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,11 @@ class Coaching:
         self._database = database
         self._boards = boards
         self._terms = terms
-        self._known: dict[tuple[int, frozenset[int]], Coached] = {}
+        self._known: dict[Hashable, Coached] = {}
         self._known_of: object = None
 
     def for_company(self, caller: Caller, company_id: int) -> Coached:
-        """Counted over the needs that the caller may see: a private one must not shine through.
+        """Counted over the needs that the caller may see, as they are told: who asks must not shine through.
 
         Raises NotFoundError, NotReadyError.
         """
@@ -45,23 +47,21 @@ class Coaching:
         company = board.companies.get(company_id)
         if company is None or not may_see_record(caller, company_id):
             raise NotFoundError("Такой компании нет")
-        hidden = self._hidden(caller, board)
+        with self._database.reading() as session:
+            sight, withdrawn = Sight.of(session, caller), self._terms.withdrawn(session)
+        hidden = {need.id for need in board.pool.needs if need.id and not sees_need(caller, need)}
+        gone = withdrawn | hidden
         if self._known_of is not board.rankings:  # another snapshot or scorer
             self._known, self._known_of = {}, board.rankings
-        key = company_id, hidden
+        key = company_id, gone, sight.agreed, caller.is_staff
         if key not in self._known:
-            self._known[key] = _coached(board, company, hidden)
+            self._known[key] = _coached(board, company, gone, sight)
         return self._known[key]
 
-    def _hidden(self, caller: Caller, board: Board) -> frozenset[int]:
-        with self._database.reading() as session:
-            withdrawn = self._terms.withdrawn(session)
-        return withdrawn | {need.id for need in board.pool.needs if need.id and not sees_need(caller, need)}
 
-
-def _coached(board: Board, company: Company, hidden: frozenset[int]) -> Coached:
+def _coached(board: Board, company: Company, needs: frozenset[int], sight: Sight) -> Coached:
     gone = frozenset(board.pool.company_by_id) - frozenset(board.companies)
-    limits = Limits(withdrawn=Withdrawn(companies=gone, needs=hidden))
+    limits = Limits(withdrawn=Withdrawn(companies=gone, needs=needs), told=sight.ranked_as)
     own = [offer for offer in board.pool.offers if offer.company_id == company.id]
     told = [offer for offer in own if not offer.provisional]
     found = advice(board.rankings.matcher, company, told, limits)

@@ -1,4 +1,4 @@
-"""What is passed of a company: its general phone and site, and a named person only where that is allowed."""
+"""What is passed of a company: its general phone, mail and site, a named person only where allowed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +15,7 @@ def passed_of(company: CompanyRow, with_person: bool, note: str | None = None) -
     }
     told = {
         "phone": company.phone,
+        "email": company.email,
         "website": company.website,
         "note": note,
         "person": _filled(person) if with_person else None,

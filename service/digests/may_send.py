@@ -5,12 +5,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.store import digests as store
-from data.store.records import find
+from data.store.records import companies_by_id, find, rows_by_id
 from data.tables.mail import LetterRow
 from data.tables.pool import CompanyRow, NeedRow, SlotRow
 from service.access import is_in_cluster, sees_company, sees_need
 from service.consents.consents import Consents
 from service.digests.gathering import as_reader
+
+NAMING = ("supplier", "customer")  # kinds of items that tell of a company
 
 
 class MaySend:
@@ -27,11 +29,11 @@ class MaySend:
             return "no_consent"
         if store.frequency_of(session, company.id) == "never":
             return "unsubscribed"
-        if (company.contact_email or "").strip(" ") != letter.address:
+        if (company.mail_address or "").strip(" ") != letter.address:
             return "address_changed"
         if _was_told(session, letter):
             return "told_already"
-        return None if all(_stands(session, letter.company_id, one) for one in _items(letter)) else "outdated"
+        return None if _stand(session, letter) else "outdated"
 
 
 def _items(letter: LetterRow) -> list[dict[str, Any]]:
@@ -44,18 +46,20 @@ def _was_told(session: Session, letter: LetterRow) -> bool:
     return not keys.isdisjoint(gone)
 
 
-def _stands(session: Session, reader_id: int, item: dict[str, Any]) -> bool:
-    """Whether the reader would still be shown it."""
-    reader = as_reader(reader_id)
-    if (need_id := item.get("need_id")) is not None:
-        need = find(session, NeedRow, need_id)
-        if need is None or not sees_need(reader, need):
-            return False
-    if (slot_id := item.get("slot_id")) is not None:
-        slot = find(session, SlotRow, slot_id)
-        if slot is None or slot.filled_by:
-            return False
-    if item.get("kind") in ("supplier", "customer"):
-        company = find(session, CompanyRow, item.get("company_id"))
-        return company is not None and sees_company(reader, company)
-    return True
+def _stand(session: Session, letter: LetterRow) -> bool:
+    """Whether the reader would still be shown all that the letter proposes."""
+    reader, items = as_reader(letter.company_id), _items(letter)
+    naming = [item for item in items if item.get("kind") in NAMING]
+    slots = [find(session, SlotRow, id_) for id_ in _ids(items, "slot_id")]
+    needs, companies = _ids(items, "need_id"), _ids(naming, "company_id")
+    if not all(slot and not slot.filled_by for slot in slots) or not all(
+        "company_id" in one for one in naming
+    ):
+        return False
+    seen_needs = [row for row in rows_by_id(session, NeedRow, needs) if sees_need(reader, row)]
+    seen = [row for row in companies_by_id(session, companies).values() if sees_company(reader, row)]
+    return len(seen_needs) == len(needs) and len(seen) == len(companies)
+
+
+def _ids(items: list[dict[str, Any]], name: str) -> set[int]:
+    return {item[name] for item in items if item.get(name) is not None}

@@ -36,6 +36,7 @@ SAMPLE: Mapping[str, Any] = {
     "reasons": [{"text": "Совпадают слова", "need_quote": "образец", "offer_quote": "образец"}],
     "questions": ["Образец?"],
     "phone": "+7 (3452) 00-00-00",
+    "email": "info@obrazec.example",
     "website": "https://obrazec.example",
 }
 

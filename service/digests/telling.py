@@ -31,7 +31,7 @@ MAX_REASONS, MAX_QUESTIONS = 3, 2
 # what a reader makes use of; how much somebody else could still make is that company's own business
 TOLD_FEATURES = ("shared_words", "same_specification", "same_purpose", "within_reach")
 
-NOT_TOLD: Told = dict.fromkeys(("need_id", "offer_id", "company_id", "slot_id", "phone", "website"))
+NOT_TOLD: Told = dict.fromkeys(("need_id", "offer_id", "company_id", "slot_id", "phone", "email", "website"))
 
 
 class Telling:

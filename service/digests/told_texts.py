@@ -19,7 +19,7 @@ def reason_told(reason: Reason) -> Told:
 
 
 def company_told(company: CompanyRow) -> Told:
-    """A company that the reader may see, with its general phone and site."""
+    """A company that the reader may see, with its general phone, mail and site."""
     place = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
     mark = " (вымышленная)" if company.fictional else ""
     return {
@@ -27,6 +27,7 @@ def company_told(company: CompanyRow) -> Told:
         "who": printable(place),
         "company_id": company.id,
         "phone": shortened(printable(company.phone or ""), 60) or None,
+        "email": shortened(printable(company.email or ""), 200) or None,
         "website": shortened(printable(company.website or ""), 200) or None,
     }
 

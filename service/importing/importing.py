@@ -8,6 +8,7 @@ from typing import IO
 
 from data.database import Database
 from data.exchange.header_matching import Matching, applied, is_certain, proposed
+from data.exchange.header_row import headed_at
 from data.exchange.import_undo import Undone, undo_data, undo_import
 from data.exchange.rejected_rows import write_rejected
 from data.exchange.reporting import Counts, ImportReport
@@ -61,9 +62,9 @@ class Importing:
     def choose(self, caller: Caller, token: str, choice: list[Matching]) -> None:
         """Keeps the matching that people chose; InvalidError says which column is missing or comes twice."""
         upload = self._found(caller, token)
-        tables = [table for table, _ in _matched(upload)]
+        found = zip(_matched(upload), choice, strict=True)
         with _invalid():
-            _applied(list(zip(tables, choice, strict=True)))
+            _applied([(headed_at(table, one.header_row), one) for (table, _), one in found])
         upload.choose([asdict(matching) for matching in choice])
 
     def preview(self, caller: Caller, token: str) -> Preview:
@@ -155,8 +156,8 @@ def _matched(upload: Upload) -> Matched:
     choice = upload.choice()
     if choice is None:
         return [(table, proposed(table)) for table in tables]
-    chosen = [Matching(one["sheet"], tuple(one["fields"])) for one in choice]
-    return list(zip(tables, chosen, strict=True))
+    chosen = [Matching(one["sheet"], tuple(one["fields"]), one.get("header_row", 0)) for one in choice]
+    return [(headed_at(table, one.header_row), one) for table, one in zip(tables, chosen, strict=True)]
 
 
 def _applied(matched: Matched) -> list[Table]:

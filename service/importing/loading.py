@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from data.classifiers.checks import notes_on_codes
 from data.classifiers.loading import Published, import_classifier
 from data.classifiers.recognition import classifier_sheet, under_titles
+from data.exchange.header_row import under_headings
 from data.exchange.importing import import_tables
 from data.exchange.reporting import ImportReport
 from data.exchange.spreadsheets import Table, read_tables
@@ -15,7 +16,9 @@ from models.codes.words import entry_words
 
 def load_file(session: Session, path: Path) -> ImportReport:
     """The same as `load_tables` of a file that nobody looked at. Raises SpreadsheetError."""
-    return load_tables(session, list(map(under_titles, read_tables(path))), path.name)
+    return load_tables(
+        session, [under_headings(under_titles(table)) for table in read_tables(path)], path.name
+    )
 
 
 def load_tables(session: Session, tables: list[Table], file_name: str) -> ImportReport:

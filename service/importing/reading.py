@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from data.classifiers.recognition import under_titles
+from data.exchange.header_row import under_headings
 from data.exchange.spreadsheets import SpreadsheetError, Table, read_tables
 
 KINDS = (".xlsx", ".xlsm", ".xls", ".csv")
@@ -28,7 +29,7 @@ def read_upload(path: Path, file_name: str) -> list[Table]:
     _refuse_heavy(path)
     found = read_tables(path, MAX_ROWS)
     named = [replace(table, title=name.stem) if table.title == path.stem else table for table in found]
-    tables = list(map(under_titles, named))
+    tables = [under_headings(under_titles(table)) for table in named]
     if sum(map(bool, (header for table in tables for header in table.header))) > MAX_HEADERS:
         raise SpreadsheetError(f"В файле больше {MAX_HEADERS} столбцов: уберите лишние листы и столбцы")
     return tables

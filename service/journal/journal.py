@@ -134,10 +134,10 @@ class Journal:
                 row.slot = find(session, SlotRow, slot.id)
                 happened(session, row, caller, "changed", text=f"звено по словам заявки: {slot.title}")
 
-    def change(self, caller: Caller, id_: int, values: Mapping[str, Any], seen: int | None = None) -> None:
+    def change(self, caller: Caller, id_: int, values: Mapping[str, Any], seen: int | None = None) -> bool:
         """Who is responsible, the deadline, what is next and when, the slot; only what is given.
 
-        Raises EntryError.
+        Tells whether the request is a new version now. Raises EntryError.
         """
         check_keeper(caller)
         with self._database.changing(caller.actor, "requests.change", str(id_)) as session:
@@ -150,6 +150,7 @@ class Journal:
             if changed:
                 row.version += 1
                 happened(session, row, caller, "changed", text=changes_told(session, changed))
+            return bool(changed)
 
 
 def _received(session: Session, row: RequestRow, caller: Caller) -> None:

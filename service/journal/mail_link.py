@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from service.journal.quotation import SUBJECT, WHO, Quotation
+from service.journal.quotation import SUBJECT
 from service.wording import printable, shortened
 
 MAX_LENGTH = 1900  # Windows hands no longer address over to a mail program; a Cyrillic letter takes six
@@ -20,22 +20,21 @@ class MailLink:
     is_whole: bool
 
 
-def mail_link(told: Quotation, to: Sequence[str] = ()) -> MailLink:
-    """To nobody yet, to one, or to several who do not see each other."""
-    whole = _address(told, told.letter, to)
+def mail_link(title: str, letter: str, to: Sequence[str] = ()) -> MailLink:
+    """To nobody yet, to one, or to several who do not see each other; lines without room are left out."""
+    whole = _address(title, letter, to)
     if len(whole) <= MAX_LENGTH:
         return MailLink(whole, True)
-    begun = ["Здравствуйте!"]
-    for line in (WHO, *(f"{name}: {printable(fact)}" for name, fact in told.facts), _REST):
-        room = [*begun, line] if line is _REST else [*begun, line, _REST]
-        if len(_address(told, "\n".join(room), to)) <= MAX_LENGTH:
+    begun: list[str] = []
+    for line in filter(None, map(printable, letter.split("\n"))):
+        if len(_address(title, "\n".join((*begun, line, _REST)), to)) <= MAX_LENGTH:
             begun.append(line)
-    return MailLink(_address(told, "\n".join(begun), to), False)
+    return MailLink(_address(title, "\n".join((*begun, _REST)), to), False)
 
 
-def _address(told: Quotation, body: str, to: Sequence[str]) -> str:
+def _address(title: str, body: str, to: Sequence[str]) -> str:
     addresses = [quote(address, safe="@") for address in to]
     alone, hidden = (addresses[0], "") if len(addresses) == 1 else ("", ",".join(addresses))
-    subject = f"{SUBJECT}: {shortened(printable(told.title), MAX_TITLE)}"
+    subject = f"{SUBJECT}: {shortened(printable(title), MAX_TITLE)}"
     told_to = f"mailto:{alone}?{'bcc=' + hidden + '&' if hidden else ''}"
     return f"{told_to}subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}"

@@ -9,7 +9,7 @@ from datetime import date
 
 from data.profiles import Need
 from service.office_files import content_of
-from service.recruiting.letters import ASSOCIATION, NUMBER_AND_DATE, SIGNATORY
+from service.recruiting.letters import ASSOCIATION
 from service.reports.paper import blank_paper
 from service.wording import day, number, printable, term
 
@@ -26,7 +26,10 @@ _FICTIONAL = "Демонстрация: компании и заявки вым�
 
 @dataclass(frozen=True)
 class Quotation:
-    """What a supplier is told; `asker` is empty unless the asker agreed to be named."""
+    """What a supplier is told; `asker` is empty unless the asker agreed to be named.
+
+    What is not known, who signs for example, is left out: nothing is there to be filled in.
+    """
 
     title: str
     description: str
@@ -36,6 +39,8 @@ class Quotation:
     questions: tuple[str, ...]
     asker: str = ""
     fictional: bool = False
+    signed_by: str = ""
+    answer_by: date | None = None
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -50,11 +55,15 @@ class Quotation:
         facts = "\n".join(f"{name}: {told}" for name, told in self.facts)
         asked = "\n".join(f"{i}. {question}" for i, question in enumerate(self.questions, 1))
         end = f"\n\n{_FICTIONAL}" if self.fictional else ""
+        signature = "\n".join(filter(None, ("С уважением,", self.signed_by, ASSOCIATION)))
         return (
             f"Здравствуйте!\n\n{WHO}\n\n{facts}\n\nПросим указать в ответе:\n{asked}\n\n"
-            f"Ответьте, пожалуйста, на это письмо: передадим заказчику.\n\n"
-            f"С уважением,\n{ASSOCIATION}\n{SIGNATORY}{end}"
+            f"Просим ответить на это письмо{self._until}: ответ передадим заказчику.\n\n{signature}{end}"
         )
+
+    @property
+    def _until(self) -> str:
+        return f" до {day(self.answer_by)}" if self.answer_by else ""
 
     @property
     def short(self) -> str:
@@ -65,13 +74,14 @@ class Quotation:
 
     @property
     def message(self) -> str:
-        """For a messenger: short, one paragraph of facts and the questions."""
-        asked = "; ".join(question.rstrip("?.") for question in self.questions)
-        end = f" {_FICTIONAL}" if self.fictional else ""
-        return (
-            f"Здравствуйте! Заявка участника кластера: {self.short}. "
-            f"Пришлите, пожалуйста, КП. Уточните: {asked}.{end}"
-        )
+        """For a messenger: short lines, a question each."""
+        asked = [f"— {question.rstrip('?.')}" for question in self.questions]
+        lines = [
+            *("Здравствуйте!", f"Заявка участника кластера: {self.short}."),
+            *(f"Пришлите, пожалуйста, КП{self._until}. Уточните:", *asked),
+            *filter(None, (self.signed_by, _FICTIONAL if self.fictional else "")),
+        ]
+        return "\n".join(lines)
 
     def reminder(self, asked_on: date | None) -> str:
         """For whoever has not answered; the day is that of the request, where it is one for all."""
@@ -84,22 +94,14 @@ class Quotation:
         )
 
 
-def quotation_docx(told: Quotation) -> bytes:
-    """The letter as a document; who signs, the number and the date are left to be filled in."""
+def letter_docx(letter: str) -> bytes:
+    """The letter as a document, line by line as it was written."""
     document = blank_paper(SUBJECT)
     document.core_properties.author, document.core_properties.comments = "Ассоциация", ""
-    document.add_paragraph(NUMBER_AND_DATE)
     document.add_heading(SUBJECT, level=1)
-    document.add_paragraph("Здравствуйте!")
-    document.add_paragraph(WHO)
-    for name, fact in told.facts:
-        document.add_paragraph(printable(f"{name}: {fact}"))
-    document.add_paragraph("Просим указать в ответе:")
-    for question in told.questions:
-        document.add_paragraph(printable(question), style="List Number")
-    document.add_paragraph(f"С уважением,\n{ASSOCIATION}\n{SIGNATORY}")
-    if told.fictional:
-        document.add_paragraph(_FICTIONAL)
+    for line in letter.split("\n"):
+        if told := printable(line):
+            document.add_paragraph(told)
     return content_of(document)
 
 

@@ -1,37 +1,32 @@
 """The use case of «Запросить КП»: whom the need suits, and what they are told of it."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.profiles import Need
 from data.references import places
 from data.store.pool import need_profile
-from data.store.records import find
+from data.store.records import find, offers_of
 from data.tables.journal import RequestRow
 from data.tables.pool import CompanyRow, NeedRow
-from models.candidates import Answer, Candidate
-from models.explaining.questions import MAX_QUESTIONS, questions
+from models.candidates import Answer
 from models.ranking.filters import Filters
 from models.reading.circumstances import completed
-from models.reading.pasted_lines import told_parts
 from service.access import Caller
 from service.errors import NotFoundError
-from service.hidden_names import HIDDEN_THING, without_names
 from service.journal.keeping import UNCONFIRMED, check_caller, refused
+from service.journal.need_telling import NeedTelling, hidden_need
+from service.journal.open_questions import open_questions
 from service.journal.quotation import Quotation, due_told, each_once, volume_told
 from service.journal.suppliers import Supplier
 from service.matchmaking import Matchmaking
 from service.recruiting.recognisable import Recognisable
 
 MAX_PROPOSED = 15
-MIN_OTHERS = 3  # companies of a town beside the asker, for the town to be told
-_CALLING = frozenset(("звонить", "звоните", "контакт", "контакты", "почта", "телефон", "сайт", "писать"))
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -42,18 +37,27 @@ class Recipient:
     company: CompanyRow
 
     @property
+    def emails(self) -> list[str]:
+        """Where a letter can go: to the contact person, to the company's general address."""
+        known = ((one or "").strip() for one in (self.company.contact_email, self.company.email))
+        return list(dict.fromkeys(one for one in known if "@" in one))
+
+    @property
     def email(self) -> str:
-        """Where a letter goes; empty where no address is known."""
-        known = (self.company.contact_email or "").strip()
-        return known if "@" in known else ""
+        """Where a letter goes first; empty where no address is known."""
+        return next(iter(self.emails), "")
 
 
 class Quoting:
     """Every use case raises ForbiddenError for a caller whom the journal is hidden from."""
 
-    def __init__(self, database: Database, matchmaking: Matchmaking) -> None:
+    def __init__(
+        self, database: Database, matchmaking: Matchmaking, telling: NeedTelling, silence_days: int
+    ) -> None:
         self._database = database
         self._matchmaking = matchmaking
+        self._telling = telling
+        self._patience = timedelta(days=silence_days)
 
     def proposed(self, caller: Caller, row: RequestRow) -> Answer:
         """Companies that suit the need of a request. Raises EntryError, NotFoundError, NotReadyError."""
@@ -75,20 +79,36 @@ class Quoting:
         """What they are told; `is_named` says that the asker agreed. Raises as `proposed` does."""
         ids = {supplier.company_id for supplier in chosen}
         answer = self.proposed(caller, row)
-        asked = _questions([c for c in (*answer.matches, *answer.near_misses) if c.company.id in ids])
+        asked = [c for c in (*answer.matches, *answer.near_misses) if c.company.id in ids]
         with self._database.reading() as session:
             stored = _need_row(session, row)
             need, asker = completed(need_profile(stored), places()), stored.company
-            if is_named:
-                return _named(need, asker, asked)
-            everybody = list(session.scalars(select(CompanyRow)))
-        told = _hidden(need, asker, asked, Recognisable(everybody, places()))
-        return replace(told, place=_town(need, asker, everybody) or told.place)
+            questions = open_questions(asked, offers_of(session, ids))
+        signed_by, answer_by = _signature(caller), self._answer_by(row, date.today())
+        if is_named:
+            named = _quotation(need, questions, fictional=asker.fictional)
+            whom = ", ".join(filter(None, (asker.name, asker.phone)))
+            return replace(named, asker=whom, signed_by=signed_by, answer_by=answer_by)
+        told = self._telling.told(need)
+        questions = [question for question in questions if not told.gives_away(question)]
+        hidden = _quotation(told.need, questions, fictional=asker.fictional)
+        return replace(hidden, signed_by=signed_by, answer_by=answer_by)
+
+    def _answer_by(self, row: RequestRow, today: date) -> date:
+        """The last day before silence is flagged, or the request's own deadline where it comes sooner."""
+        last = today + self._patience
+        return min(last, row.deadline) if row.deadline and row.deadline > today else last
 
 
 def hidden_quotation(need: NeedRow, recognisable: Recognisable) -> Quotation:
     """What anybody may be told of a need: no names, the region for a place."""
-    return _hidden(completed(need_profile(need), places()), need.company, [], recognisable)
+    told = hidden_need(completed(need_profile(need), places()), need.company, recognisable)
+    return _quotation(told, [], fictional=need.company.fictional)
+
+
+def _signature(caller: Caller) -> str:
+    """A person signs by name; keys and commands do not sign."""
+    return caller.name if caller.actor.startswith("user:") else ""
 
 
 def _need_row(session: Session, row: RequestRow) -> NeedRow:
@@ -100,12 +120,7 @@ def _need_row(session: Session, row: RequestRow) -> NeedRow:
     return need
 
 
-def _questions(candidates: list[Candidate]) -> list[str]:
-    found = dict.fromkeys(q for candidate in candidates for q in questions(candidate.reasons))
-    return list(found)[:MAX_QUESTIONS]
-
-
-def _named(need: Need, asker: CompanyRow, asked: list[str]) -> Quotation:
+def _quotation(need: Need, asked: list[str], *, fictional: bool) -> Quotation:
     return Quotation(
         title=need.title,
         description=need.description,
@@ -113,47 +128,5 @@ def _named(need: Need, asker: CompanyRow, asked: list[str]) -> Quotation:
         due=due_told(need),
         place=need.place or "",
         questions=each_once(asked),
-        asker=", ".join(filter(None, (asker.name, asker.phone))),
-        fictional=asker.fictional,
+        fictional=fictional,
     )
-
-
-def _hidden(need: Need, asker: CompanyRow, asked: list[str], recognisable: Recognisable) -> Quotation:
-    def told(text: str) -> str:
-        return recognisable.hidden_in(text, asker, need.place) if text else ""
-
-    whole = [question for question in asked if _WORD.findall(told(question)) == _WORD.findall(question)]
-    lines = filter(_says_more, map(told, told_parts(need.description)))
-    open_ = _named(need, asker, whole)
-    return replace(
-        open_,
-        title=told(need.title) or HIDDEN_THING,
-        description=". ".join(lines),
-        due=without_names(open_.due, asker),  # «до конца месяца» leads to nobody
-        place=_region(need, asker),
-        asker="",
-    )
-
-
-def _says_more(line: str) -> bool:
-    """Whether anything is left of a line but a legal form, or that somebody is to be called."""
-    words = (word.casefold() for word in _WORD.findall(line))
-    return any(len(word) > 3 and word not in _CALLING for word in words)
-
-
-def _town(need: Need, asker: CompanyRow, companies: Iterable[CompanyRow]) -> str:
-    """Where to deliver to, as long as so many companies are there that the town leads to none of them."""
-    place = places().find(need.place, asker.region)
-    if place is None:
-        return ""
-    there = [
-        row for row in companies if row.municipality and places().find(row.municipality, row.region) == place
-    ]
-    return (
-        f"{place.name}, {place.region}" if len({row.id for row in there} - {asker.id}) >= MIN_OTHERS else ""
-    )
-
-
-def _region(need: Need, asker: CompanyRow) -> str:
-    place = places().find(need.place, asker.region)
-    return (place.region if place else asker.region) or ""

@@ -32,6 +32,7 @@ from service.boards.boards import Boards
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.partners.pool import PartnerPool
 from service.partners.seen import PartnersSeen
+from service.seeing.open_demands import OpenDemands
 from service.seeing.sight import Sight
 
 MAX_WAYS = 20
@@ -61,9 +62,10 @@ class Partnering:
     One that entered after the snapshot has no partners yet.
     """
 
-    def __init__(self, boards: Boards, database: Database) -> None:
+    def __init__(self, boards: Boards, database: Database, open_demands: OpenDemands) -> None:
         self._boards = boards
         self._database = database
+        self._open_demands = open_demands
 
     def partners(
         self, caller: Caller, company_id: int, direction: Direction, limit: int, sort: Sort | None = None
@@ -80,7 +82,8 @@ class Partnering:
         if direction == "downstream" and not may_see_verdicts(caller):
             pool = PartnerPool(pool.board.unjudged)
         with self._database.reading() as session:
-            seen = PartnersSeen(pool, session, Sight.of(session, acting_for(caller, company_id)))
+            sight = Sight.of(session, acting_for(caller, company_id))
+            seen = PartnersSeen(pool, session, sight, self._open_demands)
             found = _proposals(seen, company, direction) if company else []
         shown = [proposal for proposal in found if sort in (None, proposal.sort)][:limit]
         places = pool.board.rankings.matcher.places

@@ -1,7 +1,7 @@
 """The board as partners are found on it: without what is struck or self-made, and without colleagues."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
@@ -55,9 +55,9 @@ class PartnerPool:
         stated = (*self.board.needs(), *self.board.slots())
         return [*(demand for demand in stated if demand.company_id == company.id), *self._inputs_of(company)]
 
-    def candidates(self, demand: Demand) -> list[Candidate]:
+    def candidates(self, demand: Demand, hidden: Collection[int] = ()) -> list[Candidate]:
         """Who could answer a demand, in rank order."""
-        found = self.board.candidates(demand)
+        found = self.board.candidates(demand, hidden)
         return [c for c in found if not self.makers.are_colleagues(c.company.id, demand.company_id)]
 
     def links_of_customer(self, company_id: int) -> list[Link]:

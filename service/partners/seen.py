@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from data.profiles import Company
-from data.tables.pool import NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from models.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.graph import Link
 from models.partners.proposal import Proposal
 from service.partners.pool import PartnerPool
+from service.seeing.open_demands import OpenDemands
 from service.seeing.sight import Sight
 from service.seeing.told import without_capacity
 
@@ -21,10 +22,11 @@ from service.seeing.told import without_capacity
 class PartnersSeen:
     """The partner pool through the eyes of a caller; staff see all of it as it is."""
 
-    def __init__(self, pool: PartnerPool, session: Session, sight: Sight) -> None:
+    def __init__(self, pool: PartnerPool, session: Session, sight: Sight, open_demands: OpenDemands) -> None:
         self.pool = pool
         self._session = session
         self._sight = sight
+        self._open_demands = open_demands
         self._askers: dict[int, Company] = {}
 
     def demands_of(self, company: Company) -> list[Demand]:
@@ -33,12 +35,14 @@ class PartnersSeen:
 
     def candidates(self, demand: Demand) -> list[Candidate]:
         """Who could answer a demand, in rank order."""
-        return [c for c in self.pool.candidates(demand) if c.company.id not in self._hidden_companies]
+        return self.pool.candidates(demand, self._hidden_companies)
 
     def links_of_supplier(self, company_id: int) -> list[Link]:
         """What a company could supply to whom; each need of somebody unnamed is asked for by another one."""
         links = self.pool.links_of_supplier(company_id)
-        return links if self._sight.caller.is_staff else list(self._told(links))
+        if self._sight.caller.is_staff:
+            return links
+        return [*self._told_needs(company_id), *self._told_inputs(links)]
 
     def customers(self, links: list[Link]) -> Mapping[int, Company]:
         """Whoever asks in these links, by the id that stands in their demands."""
@@ -64,19 +68,29 @@ class PartnersSeen:
     def _is_told(self, demand: Demand) -> bool:
         return self._sight.caller.is_staff or demand.origin != "slot"
 
-    def _told(self, links: list[Link]) -> Iterator[Link]:
-        needs = self._needs({link.demand.record_id for link in links if link.demand.origin == "need"})
-        for link in filter(lambda link: self._is_told(link.demand), links):
-            demand = link.demand
-            if demand.origin == "need" and demand.record_id in needs:
-                need, asker = self._sight.told_need(needs[demand.record_id])
+    def _told_needs(self, company_id: int) -> Iterator[Link]:
+        found = self._open_demands.links_of_supplier(self.pool.board, company_id)
+        links = [link for link in found if link.demand.origin == "need"]
+        needs = self._needs({link.demand.record_id for link in links})
+        for link in links:
+            if link.demand.record_id not in needs:
+                continue
+            need, asker = self._sight.told_need(needs[link.demand.record_id])
+            if not self._stand_together(company_id, asker.id):
                 self._askers[asker.id] = asker
-                told = replace(demand, need=replace(need, company_id=asker.id))
-                yield replace(link, demand=told)
-            elif demand.origin == "input" and demand.company_id not in self._hidden_companies:
+                yield replace(link, demand=replace(link.demand, need=replace(need, company_id=asker.id)))
+
+    def _told_inputs(self, links: list[Link]) -> Iterator[Link]:
+        for link in links:
+            demand = link.demand
+            if demand.origin == "input" and demand.company_id not in self._hidden_companies:
                 yield replace(link, demand=replace(demand, accepted=False))
 
+    def _stand_together(self, company_id: int, asker_id: int) -> bool:
+        return company_id == asker_id or self.pool.makers.are_colleagues(company_id, asker_id)
+
     def _needs(self, ids: set[int | None]) -> dict[int | None, NeedRow]:
-        query = select(NeedRow).where(NeedRow.id.in_(ids), NeedRow.archived_at.is_(None))
-        rows = self._session.scalars(query.options(joinedload(NeedRow.company)))
+        query = select(NeedRow).join(NeedRow.company).where(NeedRow.id.in_(ids))
+        live = query.where(NeedRow.archived_at.is_(None), CompanyRow.archived_at.is_(None))
+        rows = self._session.scalars(live.options(joinedload(NeedRow.company)))
         return {row.id: row for row in self._sight.visible(rows)}

@@ -24,7 +24,7 @@ LAST = "Это последний администратор: сначала с�
 
 @dataclass(frozen=True)
 class Person:
-    """A user, and until when the login is closed after tries that failed."""
+    """A user, and until when the login is closed to somebody after tries that failed."""
 
     row: UserRow
     closed_until: datetime | None
@@ -107,7 +107,7 @@ class People:
             check_password(password, user.login, user.name)
             user.password_hash = made
             user.session_version += 1
-        self._lockout.forgive(user.login)
+        self._lockout.open(user.login)
         return NewPassword(user.login, password)
 
     def disable(self, caller: Caller, id_: int) -> UserRow:
@@ -130,7 +130,7 @@ class People:
     def unlock(self, caller: Caller, id_: int) -> UserRow:
         """Opens a login that was closed after tries that failed."""
         row = self.person(caller, id_).row
-        self._lockout.forgive(row.login)
+        self._lockout.open(row.login)
         return row
 
     @contextmanager

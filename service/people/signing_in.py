@@ -16,16 +16,16 @@ class SigningIn:
         self._database = database
         self._lockout = lockout
 
-    def sign_in(self, login: str, password: str) -> UserRow | None:
+    def sign_in(self, login: str, password: str, address: str) -> UserRow | None:
         """The user of that login and password; None when either is wrong. Raises LockedError."""
-        self._lockout.begin(login)
+        self._lockout.begin(login, address)
         with self._database.reading() as session:
             user = people.user_by_login(session, login)
             user = user if user and may_come_in(session, user) else None
         if not is_right(user.password_hash if user else None, password):
-            self._lockout.check(login)
+            self._lockout.check(login, address)
             return None
-        self._lockout.forgive(login)
+        self._lockout.forgive(login, address)
         return self._came(user) if user else None
 
     def user(self, id_: int, session_version: int) -> UserRow | None:

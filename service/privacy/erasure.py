@@ -31,7 +31,7 @@ from service.settings import Settings
 
 DERIVED = ("letters",)  # copies that we made: of others' rows only these repeat what a company entered
 _PERSONAL = ("contact_name", "contact_email", "contact_phone")
-_NAMING = ("name", "inn", "ogrn", "phone", "website", "site", "sro", "about")
+_NAMING = ("name", "inn", "ogrn", "phone", "email", "website", "site", "sro", "about")
 _SAID = ("title", "description", "text", "current_supplier", "standard", "min_batch")
 
 
@@ -108,7 +108,7 @@ def _erase_company(session: Session, ids: list[int]) -> None:
     personal = pattern_of([*_words(companies, _PERSONAL), *logins])
     naming = pattern_of([*_words(companies, (*_PERSONAL, *_NAMING)), *logins])
     said = pattern_of(_words(records, _SAID))
-    addresses = [row.contact_email for row in companies]
+    addresses = [address for row in companies for address in (row.email, row.contact_email)]
     erase_rows(session, found)
     erased = {name: {row.id for row in found.get(name, ())} for name in ("companies", "offers", "needs")}
     copies.forget_in_imports(session, erased)

@@ -59,6 +59,7 @@ class Dossier:
             "Сертификаты": ", ".join(row.certificates),
             "ИНН": row.inn,
             "Телефон": row.phone,
+            "Почта": row.email,
             "Сайт": row.website,
         }
         return [(label, text) for label, text in told.items() if text]

@@ -112,6 +112,11 @@ def trade_words() -> frozenset[str]:
     return frozenset(word.key for name in names for word in _words(name))
 
 
+def word_keys(text: str) -> frozenset[str]:
+    """Keys of the words by which a text may be recognised, the same in every form: none of the trade's."""
+    return frozenset(w.key for w in _words(text) if len(w.key) >= MIN_LETTERS) - trade_words() - _FORMS
+
+
 def _of_asker(asker: CompanyRow | None, place: str | None) -> frozenset[str]:
     """Keys of everything that leads to the asker, each word by itself."""
     if asker is None:

@@ -99,6 +99,7 @@ class PassedContacts(Reply):
     """Что передано: только то, что есть."""
 
     phone: Annotated[str | None, Field(description="общий телефон")] = None
+    email: Annotated[str | None, Field(description="общая почта")] = None
     website: str | None = None
     note: str | None = None
     person: PassedPerson | None = None

@@ -35,6 +35,7 @@ class DuplicateCompany(Reply):
     inn: str | None
     status: str
     phone: str | None
+    email: str | None
     website: str | None
 
 

@@ -22,6 +22,7 @@ class CompanyTold(CompanyShort):
     """Компания с общими контактами."""
 
     phone: str | None
+    email: str | None
     website: str | None
 
 

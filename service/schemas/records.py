@@ -43,6 +43,7 @@ class CompanyPatch(Form):
     about: LongText | None = None
     website: ShortText | None = None
     phone: ShortText | None = None
+    email: Annotated[ShortText | None, Field(description="общая почта")] = None
     certificates: Words | None = None
     sro: ShortText | None = None
     minpromtorg: bool | None = None
@@ -193,6 +194,7 @@ class CompanyReply(Reply):
     about: str | None
     website: str | None
     phone: str | None
+    email: str | None
     certificates: list[str]
     sro: str | None
     minpromtorg: bool | None

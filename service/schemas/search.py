@@ -32,7 +32,9 @@ class FiltersForm(Form):
     max_distance_km: Annotated[
         Amount | None, Field(description="от места потребности; место должно быть известно")
     ] = None
-    contract: Annotated[bool | None, Field(description="есть ли договор с другим участником")] = None
+    contract: Annotated[
+        bool | None, Field(description="есть ли договор с другим участником; только сотрудникам")
+    ] = None
     certificate: Annotated[ShortText | None, Field(description="часть названия сертификата")] = None
     confirmed: Annotated[bool, Field(description="без предварительных предложений")] = False
 

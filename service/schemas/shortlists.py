@@ -18,6 +18,7 @@ class ShortlistLine(Reply):
     questions: Annotated[list[str], Field(description="что уточнить у поставщика")]
     fails: str | None
     phone: Annotated[str | None, Field(description="общий телефон компании")]
+    email: Annotated[str | None, Field(description="общая почта компании")]
     website: str | None
     kept: Annotated[bool, Field(description="остаётся ли в списке")]
     note: str

@@ -77,7 +77,13 @@ def _column(
 ) -> Compared:
     best = [one.pair.offer for one in candidate.pairs if one.pair.offer in offers] if candidate else offers
     return Compared(
-        company, tuple(best[:MAX_OFFERS]), len(offers), candidate, phone=row.phone, website=row.website
+        company,
+        tuple(best[:MAX_OFFERS]),
+        len(offers),
+        candidate,
+        phone=row.phone,
+        email=row.email,
+        website=row.website,
     )
 
 

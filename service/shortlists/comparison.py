@@ -40,6 +40,7 @@ class Compared:
     candidate: Candidate | None = None
     verdict: VerdictRow | None = None
     phone: str | None = None
+    email: str | None = None
     website: str | None = None
 
     @property

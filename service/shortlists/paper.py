@@ -7,10 +7,9 @@ from datetime import date, datetime
 from functools import partial
 
 from data.classifiers.classifier import CodeNames
-from data.references import places
 from models.explaining.reason import State
-from models.reading.circumstances import completed
 from service.grades import GRADE_WORDS
+from service.journal.need_telling import ToldNeed
 from service.shortlists.shortlist import Line, Shortlist
 from service.wording import (
     company_name,
@@ -41,9 +40,11 @@ class Paper:
     rows: tuple[tuple[tuple[str, ...], ...], ...]
 
 
-def paper_of(found: Shortlist, today: date, pool_of: datetime | None, okpd2: CodeNames) -> Paper:
-    """Without who asks: the file goes to companies and to customers. Only who stays on the list is in it."""
-    need = completed(found.need, places())
+def paper_of(
+    found: Shortlist, asked: ToldNeed, today: date, pool_of: datetime | None, okpd2: CodeNames
+) -> Paper:
+    """Of the need only what anybody may be told: the file goes out. Only who stays on the list is in it."""
+    need = asked.need
     told = [f"Потребность: {shortened(printable(need.title), _MAX_NEED)}"]
     if need.description:
         told.append(f"Подробно: {shortened(printable(need.description), _MAX_NEED)}")
@@ -55,7 +56,7 @@ def paper_of(found: Shortlist, today: date, pool_of: datetime | None, okpd2: Cod
     told.append(f"Составлено {day(today)}{taken} · {count} в списке")
     if any(line.candidate.company.fictional for line in found.kept):
         told.append(_FICTIONAL)
-    rows = tuple(_row(place, line) for place, line in enumerate(found.kept, 1))
+    rows = tuple(_row(place, line, asked) for place, line in enumerate(found.kept, 1))
     named = partial(_with_code_names, okpd2)
     return Paper(
         tuple(map(named, filter(None, told))), tuple(tuple(tuple(map(named, c)) for c in r) for r in rows)
@@ -72,7 +73,7 @@ def _with_code_names(okpd2: CodeNames, text: str) -> str:
     return _CODE.sub(named, text)
 
 
-def _row(place: int, line: Line) -> tuple[tuple[str, ...], ...]:
+def _row(place: int, line: Line, asked: ToldNeed) -> tuple[tuple[str, ...], ...]:
     company, candidate = line.candidate.company, line.candidate
     where = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
     cells = (
@@ -80,9 +81,9 @@ def _row(place: int, line: Line) -> tuple[tuple[str, ...], ...]:
         [company_name(company), status_word(company.status), where],
         [*_grade(line), *_verdict(line)],
         [_offer(one.pair.offer.title, provisional=one.pair.offer.provisional) for one in candidate.pairs],
-        [f"{SIGNS[reason.state]} {reason.text}" for reason in candidate.reasons],
-        line.questions,
-        [line.row.phone or "", line.row.website or ""],
+        [f"{SIGNS[one.state]} {one.text}" for one in candidate.reasons if not asked.gives_away(one.text)],
+        [question for question in line.questions if not asked.gives_away(question)],
+        [line.row.phone or "", line.row.email or "", line.row.website or ""],
         [line.note],
     )
     return tuple(tuple(shortened(printable(text), _MAX_TEXT) for text in cell if text) for cell in cells)

@@ -37,7 +37,6 @@ for words in (
     wording.slots_told,
     presenting.moment,
     presenting.moment_day,
-    presenting.moment_time,
 ):
     blueprint.add_app_template_filter(words)  # under its own name
 

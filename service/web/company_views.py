@@ -5,8 +5,7 @@ from werkzeug.wrappers import Response
 
 from data import vocabulary
 from data.exchange import cells
-from data.store.records import companies_after, find_company
-from data.tables.pool import CompanyRow
+from data.store.company_list import SORTS, Wanted, company_list
 from service.access import may_recruit
 from service.api.context import caller, services
 from service.cards.repeated import repeated
@@ -24,18 +23,26 @@ PAGE_SIZE = 50
 
 @blueprint.get("/companies")
 def companies() -> str:
-    """Companies by part of the name, code or INN, and by status; page after page in order of entry."""
+    """Companies by name, by what they offer, code or INN, and by status; sorted, page after page."""
     name = (cells.clean_text(request.args.get("name", "")))[:200]
     status = request.args.get("status", "")
-    after = request.args.get("after", "")
-    rows = _page(name, status if status in vocabulary.STATUSES else None, _whole(after))
+    sort = request.args.get("sort", "")
+    sort = sort if sort in SORTS else SORTS[0]
+    page = max(1, _whole(request.args.get("page", "")))
+    wanted = Wanted(name, status if status in vocabulary.STATUSES else None, sort)
+    with services().database.reading() as session:
+        found = company_list(session, wanted, (page - 1) * PAGE_SIZE, PAGE_SIZE)
     return render_template(
         "companies.html",
-        companies=rows[:PAGE_SIZE],
-        last_id=rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None,
+        companies=found.companies,
+        total=found.total,
+        first=(page - 1) * PAGE_SIZE + 1,
+        page=page,
+        sort=sort,
+        # an address says only what differs from the list as it opens
+        asked={"name": name or None, "status": status or None, "sort": sort if sort != SORTS[0] else None},
         name=name,
         status=status,
-        is_first=not _whole(after),
         statuses=vocabulary.STATUSES,
         num_duplicates=services().duplicates.count(caller()),
     )
@@ -71,14 +78,5 @@ def company(id_: int) -> str | Response:
     )
 
 
-def _page(name: str, status: str | None, after: int) -> list[CompanyRow]:
-    with services().database.reading() as session:
-        rows = companies_after(session, after, PAGE_SIZE + 1, name or None, status)
-        exact = find_company(session, name) if name and not after else None
-    if exact and exact not in rows and status in (None, exact.status):
-        return [exact, *rows]
-    return rows
-
-
 def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 16 else 0
+    return int(text) if text.isdecimal() and len(text) < 9 else 0

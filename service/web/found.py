@@ -36,6 +36,7 @@ class FoundCompany:
     target_field: str = ""
     targets: Options = field(default_factory=list)
     phone: str | None = None
+    email: str | None = None
     website: str | None = None
     is_new: bool = False
 
@@ -89,6 +90,7 @@ def _card(candidate: Candidate, judging: Judging, row: CompanyRow | None, rank: 
         target_field=judging.target_field(candidate),
         targets=judging.targets(candidate),
         phone=row.phone if row else None,
+        email=row.email if row else None,
         website=row.website if row else None,
     )
 

@@ -1,20 +1,18 @@
 """The import wizard: upload, matching, preview, confirmation."""
 
-from collections.abc import Mapping
 from io import BytesIO
 
 from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from data.exchange.columns import SHEETS
-from data.exchange.header_matching import LOADED, Matching, proposed
-from data.exchange.spreadsheets import Table
 from service.api.context import caller, services
 from service.errors import InvalidError
 from service.importing.importing import Matched
 from service.importing.sample import sample_file
 from service.reports.files import XLSX
 from service.web.blueprint import Page, blueprint
+from service.web.import_choosing import posted
 from service.web.import_words import SHEET_OPTIONS, meanings, table_choice
 from service.web.notices import Notice, leave_notice
 from service.web.presenting import cell_text
@@ -49,19 +47,20 @@ def upload_import() -> Page:
 
 @blueprint.route("/import/<token>/match", methods=["GET", "POST"])
 def match_import(token: str) -> Page:
-    """Which sheet and which columns the file holds; a sheet chosen anew gets its columns proposed first."""
+    """Which sheet and which columns the file holds; what is chosen anew gets its columns proposed first."""
     if done := _done(token):
         return done
     found = services().importing.matched(caller(), token)
     if request.method == "GET":
         return _match_page(token, found)
-    posted = [(table, _posted(index, table, request.form)) for index, (table, _) in enumerate(found)]
-    if any(request.form.get(f"was-{i}") != matching.sheet for i, (_, matching) in enumerate(posted)):
-        return _match_page(token, posted)
+    chosen = [posted(index, table, request.form) for index, (table, _) in enumerate(found)]
+    seen = [(one.table, one.matching) for one in chosen]
+    if any(one.is_new for one in chosen):
+        return _match_page(token, seen)
     try:
-        services().importing.choose(caller(), token, [matching for _, matching in posted])
+        services().importing.choose(caller(), token, [one.matching for one in chosen])
     except InvalidError as error:
-        return _match_page(token, posted, str(error)), 422
+        return _match_page(token, seen, str(error)), 422
     return redirect(url_for("web.import_preview", token=token), 303)
 
 
@@ -98,17 +97,6 @@ def _done(token: str) -> Response | None:
     """Where «back» leads after the confirmation."""
     id_ = services().importing.done(caller(), token)
     return redirect(url_for("web.import_result", id_=id_), 303) if id_ else None
-
-
-def _posted(index: int, table: Table, form: Mapping[str, str]) -> Matching:
-    sheet = LOADED.get(form.get(f"sheet-{index}", ""))
-    if sheet is None:
-        return Matching("", ("",) * len(table.header))
-    if form.get(f"was-{index}") != sheet.name:
-        return proposed(table, sheet)
-    known = {column.field for column in sheet.columns}
-    chosen = [form.get(f"column-{index}-{at}", "") for at in range(len(table.header))]
-    return Matching(sheet.name, tuple(name if name in known else "" for name in chosen))
 
 
 def _match_page(token: str, found: Matched, error: str = "") -> str:

@@ -1,20 +1,23 @@
 """What the sheets of a table hold, told for people who fill one in; and what wizards ask of columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any
 
+from data.exchange.cells import Cell
 from data.exchange.columns import Column, Sheet
 from data.exchange.header_matching import LOADED, Matching
+from data.exchange.header_row import first_lines
 from data.exchange.spreadsheets import Table
 from service.web.presenting import word_options
 from service.web.record_form import HINTS
-from service.wording import shortened
+from service.wording import day, shortened
 
 LEFT_OUT = ("", "не загружать")
 NUM_EXAMPLES = 3
+LINE = 60  # characters of a row that may be the headings
 MEANINGS: Mapping[str, str] = {
     "code": "ваш собственный номер: по нему запись узнаётся при повторной загрузке",
     "company_code": "код компании с листа «Компании» или уже из пула",
@@ -41,10 +44,15 @@ class HeaderChoice:
 
 @dataclass(frozen=True)
 class TableChoice:
-    """One sheet of a file and what it is taken for; `options` are the columns of that sheet."""
+    """One sheet of a file and what it is taken for; `options` are the columns of that sheet.
+
+    `lines` are the rows that its headings may stand in, each with its beginning.
+    """
 
     title: str
     num_rows: int
+    header_row: int
+    lines: list[tuple[int, str]]
     sheet: str
     headers: list[HeaderChoice]
     options: list[tuple[str, str]]
@@ -77,7 +85,15 @@ def table_choice(index: int, table: Table, matching: Matching) -> TableChoice:
         for at, header in enumerate(table.header)
         if header
     ]
-    return TableChoice(table.title, len(table.rows), matching.sheet, headers, [LEFT_OUT, *columns])
+    lines = [(number, _line(number, row)) for number, row in first_lines(table)]
+    options = [LEFT_OUT, *columns]
+    return TableChoice(
+        table.title, len(table.rows), table.header_row, lines, matching.sheet, headers, options
+    )
+
+
+def _line(number: int, row: Iterable[Cell]) -> str:
+    return f"{number} — {shortened('; '.join(filter(None, map(_shown, row))), LINE)}"
 
 
 def _title(column: Column) -> str:
@@ -85,6 +101,14 @@ def _title(column: Column) -> str:
 
 
 def _examples(table: Table, position: int) -> str:
-    cells = (row[position] for _, row in table.rows if position < len(row))
-    filled: Any = (str(cell) for cell in cells if cell is not None and str(cell).strip())
+    filled = (text for _, row in table.rows if position < len(row) and (text := _shown(row[position])))
     return "; ".join(shortened(text, 40) for text in islice(filled, NUM_EXAMPLES))
+
+
+def _shown(cell: Cell) -> str:
+    """A cell as Excel shows it: «150», «2,5», «27.11.2026»."""
+    if isinstance(cell, date):
+        return day(cell)
+    if isinstance(cell, float):
+        return f"{cell:.15g}".replace(".", ",")
+    return "" if cell is None else str(cell).strip()

@@ -48,8 +48,11 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "text": "contract_text",
     },
     "no_result": {"reason": "reason", "text": "no_result_text"},
-    "choose": {"suppliers": "other", "company_id": "other"},
+    "choose": {"suppliers": "other", "company_id": "other", "chosen": "to", "is_named": "named"},
+    "split": {},
+    "reopen": {},
 }
+WAS = "was-"  # before the name of a field of the next step: what it held when the page was drawn
 
 Candidates = tuple[Candidate, ...]
 
@@ -62,6 +65,7 @@ class Sent:
     typed: Mapping[str, Any] | None = None
     error: EntryError | None = None
     conflict: EditConflict | None = None
+    general: tuple[str, ...] = ()
 
 
 def request_page(id_: int, sent: Sent | None = None) -> str:
@@ -71,11 +75,13 @@ def request_page(id_: int, sent: Sent | None = None) -> str:
     people = services().request_list.people(caller())
     journal = services().journal
     errors, general = _errors(sent)
+    known = starting_values(row)
     suiting, nearest, why_none = _proposed(row)
     return render_template(
         "journal_request.html",
         row=row,
-        typed=_starting(row) | (dict(sent.typed) if sent.typed else {}),
+        typed=known | (dict(sent.typed) if sent.typed else {}),
+        was={WAS + name: known[name] for name in EDITED},
         chosen=_chosen(sent),
         errors=errors,
         general_errors=general,
@@ -113,7 +119,7 @@ def _proposed(row: RequestRow) -> tuple[Candidates, Candidates, str]:
 
 def _errors(sent: Sent) -> tuple[Mapping[str, str], list[str]]:
     if sent.error is None:
-        return {}, []
+        return {}, list(sent.general)
     names = FORMS[sent.form]
     fields = [Field(name, "", "line") for name in names]
     at_fields, general = errors_by_field(sent.error.errors, fields)
@@ -125,7 +131,7 @@ def _chosen(sent: Sent) -> list[str]:
     return values.getlist("to") if values is not None and hasattr(values, "getlist") else []
 
 
-def _starting(row: RequestRow) -> Values:
+def starting_values(row: RequestRow) -> Values:
     """What the forms start with: a draft with what was read out of its text."""
     values: Values = {
         "responsible_id": str(row.responsible_id or ""),

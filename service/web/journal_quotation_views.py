@@ -9,17 +9,20 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from data.entry import EntryError
+from data.exchange.cells import MAX_TEXT
 from service.api.context import caller, services
+from service.errors import InvalidError
 from service.journal.keeping import refused
 from service.journal.mail_link import mail_link
-from service.journal.quotation import Quotation, quotation_docx
+from service.journal.quotation import Quotation, letter_docx
 from service.journal.steps import MAX_SUPPLIERS
 from service.journal.suppliers import Supplier
 from service.office_files import DOCX
 from service.web.blueprint import blueprint
 from service.web.company_field import with_companies_chosen
+from service.web.journal_acts import company_id
+from service.web.journal_form import to_request
 from service.web.journal_page import Sent, request_page
-from service.web.journal_request_views import company_id, to_request
 
 Page = str | Response | tuple[str, int]
 MAX_HIDDEN = 15  # of more addresses too little room is left in a link for the text
@@ -30,21 +33,25 @@ _WRITTEN = {
 }
 
 
-@blueprint.get("/journal/<int:id_>/quotation")
+@blueprint.route("/journal/<int:id_>/quotation", methods=["GET", "POST"])
 def quotation(id_: int) -> Page:
-    """The text for the companies chosen; nothing is written down yet."""
+    """The text for the companies chosen, as proposed or as posted; nothing is written down yet."""
     try:
-        chosen = _chosen(request.args)
+        chosen = _chosen(request.values)
         told = _told(id_, chosen)
     except EntryError as error:
-        return request_page(id_, Sent("choose", _with_other(request.args), error)), 422
+        return request_page(id_, Sent("choose", _with_other(request.values), error)), 422
     around = _around(id_, chosen)
+    letter = _posted_text("letter") or told.letter
     emails = [one.email for one in around["recipients"] if one.email]
     return render_template(
         "journal_quotation.html",
-        told=told,
-        link=mail_link(told, emails if len(emails) <= MAX_HIDDEN else ()),
-        letters={email: mail_link(told, [email]).address for email in emails},
+        letter=letter,
+        message=_posted_text("message") or told.message,
+        link=mail_link(told.title, letter, emails if len(emails) <= MAX_HIDDEN else ()),
+        letters={
+            e: mail_link(told.title, letter, [e]).address for one in around["recipients"] for e in one.emails
+        },
         most_hidden=MAX_HIDDEN,
         is_to_all=0 < len(emails) <= MAX_HIDDEN,
         **around,
@@ -68,10 +75,11 @@ def reminder(id_: int) -> Page:
     return render_template("journal_reminder.html", text=text, **around)
 
 
-@blueprint.get("/journal/<int:id_>/quotation.docx")
+@blueprint.route("/journal/<int:id_>/quotation.docx", methods=["GET", "POST"])
 def quotation_file(id_: int) -> Response:
-    """The same as a document of Word."""
-    content = BytesIO(quotation_docx(_told(id_, _chosen(request.args))))
+    """The letter as a document of Word, as proposed or as posted."""
+    told = _told(id_, _chosen(request.values))
+    content = BytesIO(letter_docx(_posted_text("letter") or told.letter))
     return send_file(content, DOCX, as_attachment=True, download_name=f"Запрос КП {id_}.docx")
 
 
@@ -101,8 +109,15 @@ def _told(id_: int, chosen: list[Supplier]) -> Quotation:
     return services().quoting.quotation(caller(), row, chosen, is_named=_is_named())
 
 
+def _posted_text(name: str) -> str:
+    text = request.form.get(name, "").replace("\r\n", "\n").strip()
+    if len(text) > MAX_TEXT:
+        raise InvalidError([(name, f"Слишком длинно: {len(text)} знаков, можно до {MAX_TEXT}")])
+    return text
+
+
 def _is_named() -> bool:
-    return request.args.get("named") == "1"
+    return request.values.get("named") == "1"
 
 
 def _chosen(sent: MultiDict[str, str]) -> list[Supplier]:

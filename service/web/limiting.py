@@ -8,6 +8,7 @@ from flask_login import current_user
 from service.web.limit_storage import SCHEME
 
 MOST_TRIES = "10 per minute"
+MOST_OF_ADDRESS = "100 per minute"  # of all logins: an office may have one address
 
 
 def address_and_login() -> str:

@@ -64,11 +64,6 @@ def moment_day(at: datetime) -> str:
     return day(at.astimezone())
 
 
-def moment_time(at: datetime) -> str:
-    """«15:05» there."""
-    return f"{at.astimezone():%H:%M}"
-
-
 def cell_text(column: Column, value: Any) -> str:
     """A field of a record as people read it, by the column's own way to write it."""
     if value is None:

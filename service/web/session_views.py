@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, request, session, url_for
 from flask_limiter import RateLimitExceeded
+from flask_limiter.util import get_remote_address
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -10,7 +11,7 @@ from service.people.lockout import LockedError
 from service.problems import TITLES
 from service.web.blueprint import Page, blueprint
 from service.web.kept_form import INPUT, KeptForm
-from service.web.limiting import MOST_TRIES, limiter
+from service.web.limiting import MOST_OF_ADDRESS, MOST_TRIES, limiter
 from service.web.notices import Notice, leave_notice
 from service.web.own_paths import own_path
 from service.web.session import signed_in
@@ -23,6 +24,7 @@ TOO_OFTEN = f"Слишком много попыток входа. {WAIT}"
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @limiter.limit(MOST_TRIES, methods=["POST"])
+@limiter.limit(MOST_OF_ADDRESS, methods=["POST"], key_func=get_remote_address)
 def sign_in() -> Page:
     """The form, and with the right login and password a new session; what was typed is offered again."""
     kept = KeptForm.read(request.form.get(INPUT))
@@ -30,9 +32,8 @@ def sign_in() -> Page:
         if request.method == "GET":
             return _form()
         try:
-            user = services().signing_in.sign_in(
-                request.form.get("login", "").strip(), request.form.get("password", "")
-            )
+            login, password = request.form.get("login", "").strip(), request.form.get("password", "")
+            user = services().signing_in.sign_in(login, password, get_remote_address())
         except LockedError as error:
             return _form(str(error)), 429
         if user is None:

@@ -122,7 +122,8 @@ def _page(
 
 def _file(asked: Asked, kind: str) -> Response:
     found = _found(asked)
-    paper = paper_of(found, date.today(), snapshot_time(found.snapshot), code_names("okpd2"))
+    told = services().need_telling.told(asked.need)
+    paper = paper_of(found, told, date.today(), snapshot_time(found.snapshot), code_names("okpd2"))
     content, mimetype = (shortlist_pdf(paper), PDF) if kind == "pdf" else (shortlist_xlsx(paper), XLSX)
     name = f"Короткий список {date.today():%Y-%m-%d}.{kind}"
     return send_file(BytesIO(content), mimetype, as_attachment=True, download_name=name)

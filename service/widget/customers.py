@@ -18,7 +18,8 @@ MAX_CUSTOMERS = 20
 
 def customer_groups(moment: Moment, company: CompanyRow, links: Iterable[Link]) -> list[Group]:
     """Needs of others that the company's `links` answer, the best first."""
-    found = sorted(links, key=lambda link: (GRADES.index(link.candidate.grade or GRADES[-1]), _chance(link)))
+    asked = (link for link in links if link.demand.origin == "need")
+    found = sorted(asked, key=lambda link: (GRADES.index(link.candidate.grade or GRADES[-1]), _chance(link)))
     ids = [link.demand.record_id for link in found if link.demand.record_id]
     needs = {row.id: row for row in moment.sight.visible(rows_by_id(moment.session, NeedRow, ids))}
     shown = moment.companies(row.company_id for row in needs.values() if moment.sight.sees_asker(row))
@@ -31,24 +32,21 @@ def customer_groups(moment: Moment, company: CompanyRow, links: Iterable[Link]) 
 
 
 def _items(moment: Moment, link: Link, row: NeedRow, asker: CompanyRow | None) -> list[Item]:
-    refused, key = moment.board.unjudged.refused, f"need {row.id}"
-    if row.id in refused.needs or row.company_id in refused.companies:
+    if row.company_id in moment.board.refused.companies:
         return []
-    offers = [p.pair.offer for p in link.candidate.pairs if refused.allows(key, p.pair.offer)]
-    if not offers:
-        return []
+    offer = link.candidate.pairs[0].pair.offer
     need, told = moment.sight.told_need(row)
-    pair = Pair(need, offers[0], link.candidate.company)
+    pair = Pair(need, offer, link.candidate.company)
     item = Item(
         grade=link.candidate.grade or GRADES[-1],
         title=need.title,
-        own=offers[0].title,
+        own=offer.title,
         reasons=reasons_of(pair, moment.board.rankings.matcher.places),
         company=asker,
         region=told.region,
         details=_details(need),
         need_id=row.id,
-        offer_id=offers[0].id or None,
+        offer_id=offer.id or None,
     )
     return [item]
 

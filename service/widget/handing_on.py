@@ -11,9 +11,12 @@ from data.store.records import find
 from data.tables.journal import RequestRow
 from data.tables.pool import CompanyRow, NeedRow, OfferRow, SlotRow, now
 from service.access import Caller, may_pass_on
+from service.boards.boards import Boards
 from service.errors import ForbiddenError, InvalidError, NotFoundError
 from service.journal.keeping import happened
+from service.seeing.open_demands import OpenDemands
 from service.seeing.sight import Sight
+from service.widget.places import open_places
 
 CHANNEL = "portal"
 NOT_THERE = "Такой записи нет"
@@ -32,14 +35,21 @@ class Wish:
 
 
 class HandingOn:
-    """Each use case raises NotFoundError for what the caller does not see, ForbiddenError, InvalidError."""
+    """Each use case raises NotFoundError for what the caller does not see, ForbiddenError, InvalidError.
 
-    def __init__(self, database: Database) -> None:
+    NotReadyError is raised where a slot is handed on before the first snapshot.
+    """
+
+    def __init__(self, database: Database, boards: Boards, open_demands: OpenDemands) -> None:
         self._database = database
+        self._boards = boards
+        self._open_demands = open_demands
 
     def hand_on(self, caller: Caller, wish: Wish) -> int:
         """The id of the request; the same handed on twice is one."""
         _check(caller)
+        if wish.need_id is None and wish.slot_id is not None and not self._is_told(caller, wish.slot_id):
+            raise NotFoundError(NOT_THERE)
         with self._database.changing(caller.actor, "requests.create") as session:
             own = find(session, CompanyRow, caller.company_id)
             if own is None:
@@ -63,6 +73,12 @@ class HandingOn:
             row.state, row.reason, row.closed_at = "no_result", "withdrawn", now()
             row.version += 1
             happened(session, row, caller, "closed", at=row.closed_at, text="отозвано в портале")
+
+    def _is_told(self, caller: Caller, slot_id: int) -> bool:
+        # chains are hidden from members: they know of no slot but those that are proposed to them
+        board, own_id = self._boards.current(), caller.company_id or 0
+        links = self._open_demands.links_of_supplier(board, own_id)
+        return any(link.demand.record_id == slot_id for link, _ in open_places(board, own_id, links))
 
 
 def _for_own_need(session: Session, caller: Caller, need: NeedRow, wish: Wish) -> RequestRow:

@@ -9,11 +9,11 @@ from service.access import Caller
 from service.boards.boards import Boards
 from service.errors import NotFoundError
 from service.partners.partnering import Partnering
+from service.seeing.open_demands import OpenDemands
 from service.seeing.sight import Sight
 from service.widget.customers import customer_groups
 from service.widget.items import Group, Recommendations
 from service.widget.moment import Moment
-from service.widget.open_needs import OpenNeeds
 from service.widget.partners import partner_groups
 from service.widget.places import place_groups
 from service.widget.suppliers import supplier_groups
@@ -22,11 +22,13 @@ from service.widget.suppliers import supplier_groups
 class Recommending:
     """Reads what the boards have ranked ahead; who may see it is decided when it is read."""
 
-    def __init__(self, database: Database, boards: Boards, partnering: Partnering) -> None:
+    def __init__(
+        self, database: Database, boards: Boards, partnering: Partnering, open_demands: OpenDemands
+    ) -> None:
         self._database = database
         self._boards = boards
         self._partnering = partnering
-        self._open_needs = OpenNeeds(database)
+        self._open_demands = open_demands
 
     def of(self, caller: Caller, view: str) -> Recommendations:
         """What the caller's own company is recommended. Raises NotFoundError, NotReadyError."""
@@ -51,10 +53,11 @@ class Recommending:
             case "suppliers":
                 return supplier_groups(moment, company)
             case "customers":
-                links = self._open_needs.links_of_supplier(moment.board, company.id)
+                links = self._open_demands.links_of_supplier(moment.board, company.id)
                 return customer_groups(moment, company, links)
             case "partners":
                 return partner_groups(moment, company, self._partnering)
             case "places":
-                return place_groups(moment, company)
+                links = self._open_demands.links_of_supplier(moment.board, company.id)
+                return place_groups(moment, company, links)
         raise NotFoundError("Такой подборки нет")

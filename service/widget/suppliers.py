@@ -1,7 +1,5 @@
 """Who could supply what the company has asked for."""
 
-from collections import defaultdict
-
 from data.store.records import records_of
 from data.tables.pool import CompanyRow, NeedRow
 from models.demands.graph import Link
@@ -13,14 +11,17 @@ MAX_SUPPLIERS = 5  # of a need: whoever wants more asks the search
 
 def supplier_groups(moment: Moment, company: CompanyRow) -> list[Group]:
     """One group a need, also where nobody is proposed: that is an answer too."""
-    links: dict[int | None, list[Link]] = defaultdict(list)
-    for link in moment.board.links_of_customer(company.id):
-        if link.demand.origin == "need":
-            links[link.demand.record_id].append(link)
+    board = moment.board
+    links: dict[int | None, list[Link]] = {}
+    hidden = moment.sight.hidden_companies(moment.session, board.companies)
+    hidden |= board.companies.keys() - moment.sight.in_portals
+    for demand in board.needs():
+        if demand.company_id == company.id:
+            links[demand.record_id] = [Link(demand, c) for c in board.candidates(demand, hidden) if c.grade]
     shown = moment.companies(link.supplier_id for found in links.values() for link in found)
     gone = moment.board.refused.needs
     needs = [need for need in records_of(moment.session, NeedRow, company.id) if need.id not in gone]
-    return [_group(moment, need, links[need.id], shown) for need in needs]
+    return [_group(moment, need, links.get(need.id, []), shown) for need in needs]
 
 
 def _group(moment: Moment, need: NeedRow, links: list[Link], shown: dict[int, CompanyRow]) -> Group:

@@ -169,8 +169,8 @@ def test_people_sign_in_and_logins_close(database):
     lockout = Lockout(database, tries=2)
     People(database, lockout).create(COMMAND_LINE, "masha", "Маша", None, "очень длинный пароль")
     door = SigningIn(database, lockout)
-    assert door.sign_in("masha", "очень длинный пароль").role == "administrator"
-    assert door.sign_in("masha\x00", "очень длинный пароль") is None
-    assert door.sign_in("masha", "не тот") is None
+    assert door.sign_in("masha", "очень длинный пароль", "192.0.2.1").role == "administrator"
+    assert door.sign_in("masha\x00", "очень длинный пароль", "192.0.2.1") is None
+    assert door.sign_in("masha", "не тот", "192.0.2.1") is None
     with pytest.raises(LockedError):
-        door.sign_in("masha", "не тот")
+        door.sign_in("masha", "не тот", "192.0.2.1")

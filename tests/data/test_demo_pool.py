@@ -72,7 +72,8 @@ def test_addresses_belong_to_nobody():
     text = "".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.toml"))
     hosts = re.findall(r"(?:@|https?://)([^\s\"/]+)", text)
     assert [host for host in hosts if not host.endswith(".example.org")] == []
-    addresses = [c[field] for c in COMPANIES for field in ("website", "contact_email") if c.get(field)]
+    fields = ("website", "email", "contact_email")
+    addresses = [c[field] for c in COMPANIES for field in fields if c.get(field)]
     assert [a for a in addresses if not re.fullmatch(r"(https://|[\w.-]+@)[\w.-]+\.example\.org", a)] == []
 
 

@@ -103,6 +103,7 @@ def _company(session, number, status):
         "municipality": TOWNS[number % len(TOWNS)],
         "region": "Тюменская область",
         "phone": "+7 3452 10-10-10",
+        "email": f"info@zavod{number}.example",
     }
     return _told(session, entry.create(session, CompanyRow, values), number)
 

@@ -17,7 +17,7 @@ def accounts(services):
 def test_a_made_up_password_is_long_and_works(accounts, services):
     password = accounts.create_user("petya", "Петя")
     assert len(password) >= 16
-    assert services.signing_in.sign_in("petya", password)
+    assert services.signing_in.sign_in("petya", password, "192.0.2.1")
 
 
 def test_a_login_is_taken_once(accounts):
@@ -40,11 +40,11 @@ def test_a_short_password_is_refused_at_both_doors(accounts):
 
 def test_a_new_password_ends_old_sessions(accounts, services):
     door = services.signing_in
-    user = door.sign_in("masha", "длинный пароль")
+    user = door.sign_in("masha", "длинный пароль", "192.0.2.1")
     accounts.set_password("masha", "совсем другой пароль")
     assert door.user(user.id, user.session_version) is None
-    assert door.sign_in("masha", "длинный пароль") is None
-    assert door.sign_in("masha", "совсем другой пароль")
+    assert door.sign_in("masha", "длинный пароль", "192.0.2.1") is None
+    assert door.sign_in("masha", "совсем другой пароль", "192.0.2.1")
 
 
 def test_nobody_gets_no_new_password(accounts):

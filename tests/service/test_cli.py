@@ -240,6 +240,16 @@ def test_a_build_that_is_fresh_is_not_repeated(filled):
     assert (filled.folder / "data" / "snapshots" / "CURRENT").read_text() == name
 
 
+def test_a_build_ranks_ahead_so_that_the_first_plan_only_reads(installation):
+    installation.json("import", installation.file("Компании.csv", COMPANIES))
+    installation.json("import", installation.file("Предложения.csv", OFFERS))
+    installation.json("import", installation.file("Потребности.csv", "Код;Наименование\nК-2;бетон\n"))
+    built = installation.run("build", "--json")
+    name = json.loads(built.stdout)["snapshot"]
+    assert [path.stem for path in (installation.folder / "data" / "rankings").glob("*.npz")] == [name]
+    assert "Подбираем заранее, кто что поставит: 0 из 1" in built.stderr
+
+
 def test_the_doctor_names_what_is_missing_and_ends_with_1(installation):
     report = installation.json("doctor", code=1)
     wrong = {check["name"]: check["detail"] for check in report["checks"] if not check["ok"]}

@@ -40,6 +40,20 @@ def test_a_member_asks_waits_and_learns_who_it_is(world):
     assert "events" not in passed
 
 
+def test_a_repeat_tells_nothing_of_what_was_taken_back_since(world, api):
+    apis, pool = world
+    body = {"need_id": pool.need("Арматура А500С для перемычек").id}
+
+    def ask():
+        return apis["beton"].post("/my/contacts", body, headers={"Idempotency-Key": "repeated"}).text
+
+    id_ = apis["beton"].post("/my/contacts", body).json["id"]
+    apis["okna"].post(f"/my/contacts/{id_}/answer", {"granted": True, "with_person": True})
+    assert "Иванова Анна" in ask()
+    assert api.post(f"/contacts/{id_}/undo", {}).status_code == 200
+    assert not any(word in ask() for word in ("Иванова Анна", "Окна"))
+
+
 def test_a_member_takes_its_request_back(world):
     apis, pool = world
     id_ = apis["beton"].post("/my/contacts", {"company_id": pool.company("okna").id}).json["id"]
@@ -113,7 +127,7 @@ def test_a_member_consents_to_the_text_that_it_read(world):
 
 def test_staff_write_down_what_came_on_paper(world, api):
     path = f"/companies/{world[1].company('beton').id}/consents"
-    body = {"kind": "contacts", "version": 1, "basis": "paper", "document": "заявление № 3"}
+    body = {"kind": "contacts", "version": 2, "basis": "paper", "document": "заявление № 3"}
     assert api.post(path, body).json["consents"][0]["answers"][0]["document"] == "заявление № 3"
     assert not api.post(path, body | {"given": False}).json["consents"][0]["stands"]
     assert_problem(api.post(path, body | {"document": " "}), 422, "/document")

@@ -10,9 +10,9 @@ WORDS_DECIDE = Scorer(
 )
 
 
-def let_words_decide(services):
+def let_words_decide(services, scorer=WORDS_DECIDE):
     """The installation answers by that scorer."""
-    matcher = LiveMatcher(services.settings.snapshots, services.encoder, lambda: WORDS_DECIDE, places())
+    matcher = LiveMatcher(services.settings.snapshots, services.encoder, lambda: scorer, places())
     matcher.refresh()
     services.__dict__["live"] = matcher
     return services

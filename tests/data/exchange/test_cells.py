@@ -233,10 +233,21 @@ def test_what_is_no_single_address_is_refused(cell):
 
 def test_a_bare_domain_becomes_a_site():
     assert cells.website("zavod.example.org") == "https://zavod.example.org"
+    assert cells.website("HTTP://завод.рф:8080/о-нас?a=1") == "http://завод.рф:8080/о-нас?a=1"
 
 
 @pytest.mark.parametrize(
-    "cell", ["javascript://a.b", "https://localhost", 'https://a.b/"x', "http://" + "." * 19_000]
+    "cell",
+    [
+        "javascript://a.b",
+        "javascript:alert(document.cookie)",
+        "mailto:info@zavod.example.org",
+        "data:text/html,a.b",
+        "https://zavod.example.org@a.b",
+        "https://localhost",
+        'https://a.b/"x',
+        "http://" + "." * 19_000,
+    ],
 )
 def test_what_is_no_site_is_refused(cell):
     with pytest.raises(cells.CellError, match="адрес"):

@@ -184,17 +184,23 @@ def test_a_date_for_a_code_is_rejected_and_the_good_rows_go_in(database, tmp_pat
 
 def test_a_bad_row_is_told_with_every_column_that_is_wrong(database, tmp_path):
     rows = (
-        ("Код", "Название", "ИНН", "E-mail"),
-        ("К-1", "", "7707083894", "завод"),
-        ("", "Без кода", "", ""),
-        ("К-3", "Хорошая", "7707083893", "a@zavod.example.org"),
+        ("Код", "Название", "ИНН", "E-mail", "Сайт"),
+        ("К-1", "", "7707083894", "завод", "javascript:alert(a.b)"),
+        ("", "Без кода", "", "", ""),
+        ("К-3", "Хорошая", "7707083893", "a@zavod.example.org", "zavod.example.org"),
     )
     report = bring_in(database, write_csv(tmp_path / "a.csv", *rows))
     assert counts(report) == (3, 1, 0, 0, 2)
     assert told(report) == [
         ("Компании", 2, "Название", "Ячейка пуста, а она обязательна"),
         ("Компании", 2, "ИНН", "ИНН «7707083894» неверен: нужно 10 или 12 цифр с верной контрольной суммой"),
-        ("Компании", 2, "E-mail", "Нужен один адрес вида name@site.ru, а здесь «завод»"),
+        ("Компании", 2, "Общая почта", "Нужен один адрес вида name@site.ru, а здесь «завод»"),
+        (
+            "Компании",
+            2,
+            "Сайт",
+            "Нужен адрес сайта вида site.ru или https://site.ru, а здесь «javascript:alert(a.b)»",
+        ),
         ("Компании", 3, None, "Нужен Код или ИНН: неясно, о какой компании строка"),
     ]
 
@@ -284,7 +290,9 @@ def test_two_rows_of_one_record_that_differ_are_a_problem_of_the_second(database
     rows = (("Код", "Название"), ("К-1", "Завод"), ("К-1", "Другой завод"))
     report = bring_in(database, write_csv(tmp_path / "a.csv", *rows))
     assert counts(report) == (2, 1, 0, 0, 1)
-    assert told(report) == [("Компании", 3, None, "Та же запись уже есть в строке 2 с другими данными")]
+    assert told(report) == [
+        ("Компании", 3, None, "Та же запись уже есть в строке 2 с другими данными: Название")
+    ]
 
 
 def test_an_inn_belongs_to_one_company(stocked, tmp_path):

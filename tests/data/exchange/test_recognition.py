@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.exchange.columns import COMPANIES, NEEDS, OFFERS, SHEETS
+from data.exchange.header_matching import proposed
 from data.exchange.recognition import columns_of, missing_columns, recognise
 from data.exchange.spreadsheets import SpreadsheetError, Table
 
@@ -103,3 +104,21 @@ def test_a_header_of_any_kind_is_a_sheet_with_its_required_columns_or_none(heade
     any_table = Table("Лист1", tuple(header), ())
     sheet = recognise(any_table)
     assert sheet is None or missing_columns(sheet, any_table) == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "fields"),
+    [
+        (("Код", "Название", "E-mail"), ["code", "name", "email"]),
+        (("Код", "Название", "Эл. почта", "Почта контакта"), ["code", "name", "email", "contact_email"]),
+        (("Код", "Контактное лицо", "E-mail"), ["code", "contact_name", "contact_email"]),
+        (("Телефон контакта", "Почта", "Общая почта"), ["contact_phone", "contact_email", "email"]),
+        (("Контактное лицо", "E-mail контакта", "Телефон контакта", "E-mail"),
+         ["contact_name", "contact_email", "contact_phone", "email"]),
+        (("Контактное лицо", "Общая почта"), ["contact_name", "email"]),
+    ],
+)  # fmt: skip
+def test_mail_behind_a_contact_person_is_that_persons_and_any_other_the_companys(headers, fields):
+    columns, ignored = columns_of(COMPANIES, Table("Лист1", headers, ()))
+    assert ([column.field for column in columns.values()], ignored) == (fields, [])
+    assert proposed(Table("Компании", ("Название", *headers), ()), COMPANIES).fields[1:][-1] == fields[-1]

@@ -78,6 +78,8 @@ def test_links_are_those_of_the_latest_snapshot(services, boards):
 
 
 def test_warming_ranks_everything_that_is_asked_for(boards):
-    boards.warm()
+    told = []
+    boards.warm(told.append)
+    assert told == ["Подбираем заранее, кто что поставит: 0 из 2"]
     board = boards.current()
     assert len(board.rankings) == len({d.need.title for d in board.demands()})

@@ -1,6 +1,6 @@
 import pytest
 
-from data.tables.pool import NeedRow
+from data.tables.pool import CompanyRow, NeedRow
 from service.access import COMMAND_LINE, Caller
 from service.coaching.words import asked_told, missing_word, use_told
 from service.errors import NotFoundError
@@ -55,6 +55,17 @@ def test_a_private_need_of_others_does_not_shine_through(services, pool):
 def test_a_need_that_the_cluster_sees_counts_for_a_member_too(services, pool):
     asks(pool, visibility="cluster")
     assert len(of(services, pool, "beton", member(pool, "beton")).advice) == 1
+
+
+def test_where_an_unnamed_asker_is_does_not_shine_through(services, pool):
+    asks(pool, visibility="cluster", place="Тобольск")
+    values = {"municipality": None}
+    services.pool_entry.update(COMMAND_LINE, CompanyRow, pool.company("beton").id, values)
+    pool.rebuild()
+    told = of(services, pool, "beton", member(pool, "beton")).advice
+    assert ("municipality", ("Тюменская область",)) in {(a.missing.field, a.values) for a in told}
+    assert "Тобольск" not in str(told)
+    assert "Тобольск" in str(of(services, pool, "beton").advice)
 
 
 def test_a_member_asks_about_itself_only(services, pool):

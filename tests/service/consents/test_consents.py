@@ -15,8 +15,10 @@ PAPER = Basis("paper", "заявление № 3 от 01.02.2026")
 # what companies have agreed to is never edited: a new text is a new file
 PUBLISHED = {
     "contacts-1": "c5c81415edbb1a8f18f00b81536bd99e369f905bd51ff1351051a20a74dd764f",
+    "contacts-2": "6c81cb2ac350c029b0fec21afcc9a1fa1290ed2273632022ae8ae2db93d71ca7",
     "letters-1": "9cae5ac763e8a2ba7c8c6a6d6151983defa046f92cb1b489e83cbd7c3b2308ed",
     "portal-1": "11485ef4fe66b1f1a3bca2c9362baa1ca4e322034a07582b627652046a0ead5f",
+    "portal-2": "dd17ca8f3bd5c85f2308b53b91bef3546fea7a8f581c5d6e0e6a607202d718fd",
 }
 
 

@@ -207,3 +207,10 @@ def test_outsiders_neither_see_nor_answer(services, asked, members):
             act(members["okna"], asked)
     with pytest.raises(ForbiddenError):
         services.contact_list.listed(members["okna"], None)
+
+
+def test_the_general_address_is_passed_without_the_person(services, members, asked):
+    services.pool_entry.update(STAFF, CompanyRow, members["okna"].company_id, {"email": "info@okna.example"})
+    services.contacts.grant(members["okna"], asked)
+    passed = services.contact_list.one(members["beton"], asked).passed
+    assert passed["email"] == "info@okna.example" and "person" not in passed

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from data.tables.mail import MailingRow
 from service.access import COMMAND_LINE
+from service.digests.bounds import Bounds
 from service.errors import InvalidError
 from tests.service.digests.office import WISH
 
@@ -45,14 +48,29 @@ def test_what_is_being_written_is_not_planned_a_second_time(office, left):
     assert office.mailing(left).state == "planning"
 
 
-def test_a_mailing_cancelled_while_it_is_written_stays_cancelled(office, monkeypatch):
-    editing, id_ = office.services.mailing_edits, office.plan()
-    rewrite = type(editing)._rewrite
+def cancels(office, id_):
+    """Somebody cancels it as soon as the next thing is written down; others write on meanwhile."""
 
-    def cancelled_meanwhile(self, *given):
+    @event.listens_for(Session, "after_commit", once=True)
+    def cancel(_session):
         office.services.mail_approval.cancel(COMMAND_LINE, id_)
-        rewrite(self, *given)
 
-    monkeypatch.setattr(type(editing), "_rewrite", cancelled_meanwhile)
-    editing.reword(COMMAND_LINE, id_, replace(WISH, title="Другое"))
+
+def test_a_mailing_cancelled_while_it_is_written_anew_stays_cancelled(office):
+    id_ = office.plan()
+    cancels(office, id_)
+    office.services.mailing_edits.reword(COMMAND_LINE, id_, replace(WISH, title="Другое"))
+    assert (office.mailing(id_).state, office.mailing(id_).title) == ("cancelled", "Другое")
+
+
+def test_a_mailing_cancelled_while_it_is_planned_stays_cancelled(office):
+    last, told = office.plan(), []
+
+    def say(line):
+        told.append(line)
+        if line.startswith("Пишем письма"):
+            office.services.mail_approval.cancel(COMMAND_LINE, last + 1)
+
+    id_ = office.services.digest_planning.plan(COMMAND_LINE, WISH, Bounds(), say)
+    assert id_ == last + 1 and any(line.startswith("Пишем письма") for line in told)
     assert office.mailing(id_).state == "cancelled"

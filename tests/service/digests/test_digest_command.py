@@ -41,6 +41,16 @@ def test_from_the_plan_to_the_letters_sent(run, office):
     assert len(office.services.postman.taken()) == 2
 
 
+def test_words_of_a_draft_are_changed_and_what_was_not_said_stays(run, office):
+    id_ = str(json.loads(run("plan", *SIGNED, "--json"))["id"])
+    assert json.loads(run("words", id_, "--words", "Посмотрите до пятницы", "--json"))["state"] == "draft"
+    letter = run("preview", id_, "stroyka")
+    assert "Посмотрите до пятницы" in letter and WISH.manager_name in letter
+    run("approve", id_)
+    run("words", id_, "--words", "Поздно", code=1)
+    assert run("preview", id_, "stroyka") == letter
+
+
 def test_a_dry_run_plans_and_writes_nothing(run, office):
     assert json.loads(run("plan", "--dry-run", "--json"))["letters"] == 2
     assert json.loads(run("status", "--json"))["mailings"] == []

@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import func, select
 
 from data.store.digests import choose
-from data.tables.mail import LetterRow, MailingRow
+from data.tables.mail import LetterRow, MailingRow, SuppressionRow
 from data.tables.pool import NeedRow, now
 from service.access import COMMAND_LINE, Caller
 from service.digests.bounds import Bounds
 from service.digests.rendering import TemplateMistake
 from service.errors import ForbiddenError, InvalidError
 from service.judging.feedback import Judgement
-from tests.service.digests.office import WISH
+from tests.service.digests.office import WISH, address
 
 READER = Caller("user:9", "staff", "Вера", "reader")
 MEMBER = Caller("user:8", "member", "Завод", company_id=1)
@@ -101,6 +101,22 @@ def test_who_may_not_be_written_to_gets_none_and_the_plan_says_why(office, make,
     make(office)
     id_ = office.plan()
     assert set(office.letters(id_)) == {"stroyka"} and office.why_none(id_) == {"zavod": reason}
+
+
+def test_a_letter_goes_to_the_general_address_and_without_one_to_the_contact_person(office):
+    office.change("zavod", email="info@zavod.example")
+    letters = office.letters(office.plan())
+    assert (letters["zavod"].address, letters["stroyka"].address) == (
+        "info@zavod.example",
+        address("stroyka"),
+    )
+
+
+def test_a_general_address_that_is_dead_is_not_gone_round_by_the_persons(office):
+    office.change("zavod", email="INFO@zavod.example")
+    with office.services.database.changing("test", "suppress") as session:
+        session.add(SuppressionRow(address="info@zavod.example", reason="no_such_address"))
+    assert office.why_none(office.plan())["zavod"] == "suppressed"
 
 
 def test_an_unsuitable_pair_is_not_proposed(office):

@@ -1,15 +1,21 @@
 """What suppliers are told of a need: never who asks, unless the asker agreed."""
 
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from docx import Document
 
 from data.entry import EntryError
-from data.tables.pool import CompanyRow
-from service.access import COMMAND_LINE
-from service.journal.quotation import ALWAYS_ASKED, Quotation, quotation_docx
+from data.profiles import Company
+from data.tables.pool import CompanyRow, OfferRow
+from models.candidates import Candidate
+from models.explaining.reason import Reason
+from service.access import COMMAND_LINE, Caller
+from service.journal.open_questions import open_questions
+from service.journal.quotation import ALWAYS_ASKED, Quotation, letter_docx
 from service.journal.suppliers import Supplier
+from service.wording import day
 
 NEED = {
     "title": "Бетон М500 для ООО «Стройтрест», в Тюмень",
@@ -86,7 +92,7 @@ def test_unknown_facts_leave_no_empty_lines():
 
 def test_a_document_holds_any_text_and_marks_a_made_up_need():
     told = Quotation("Песок\x00\x0b<b>", "=1+1", "", "", "", ("Цена?",), fictional=True)
-    text = "\n".join(p.text for p in Document(BytesIO(quotation_docx(told))).paragraphs)
+    text = "\n".join(p.text for p in Document(BytesIO(letter_docx(told.letter))).paragraphs)
     assert "Песок<b>" in text and "Подробно: =1+1" in text and "вымышлены" in text
     assert "вымышлены" in told.letter and "вымышлены" in told.message
 
@@ -131,3 +137,47 @@ def test_a_town_is_told_once_enough_others_are_there(services, told):
         company = {"name": name, "municipality": "Тюмень", "region": "Тюменская область"}
         services.pool_entry.create(COMMAND_LINE, CompanyRow, company)
     assert place() == "Тюмень, Тюменская область"
+
+
+MASHA = Caller("user:1", "staff", "Маша")
+
+
+def asked_by(services, caller, **changes):
+    """The quotation of a new request for concrete."""
+    values = {"company_id": TREST, "title": "Бетон М500", "kind": "product", "volume": "40", "unit": "м³"}
+    id_ = services.journal.draft(caller, "нужен бетон М500", "mail").id
+    services.journal.confirm(caller, id_, values)
+    services.journal.change(caller, id_, changes)
+    row = services.journal.request(caller, id_)
+    return services.quoting.quotation(caller, row, [Supplier(BETON, 1)], is_named=False)
+
+
+def test_the_person_signed_in_signs_and_a_command_leaves_no_brackets(services):
+    signed, unsigned = asked_by(services, MASHA), asked_by(services, COMMAND_LINE)
+    assert "С уважением,\nМаша\nАссоциация" in signed.letter and signed.message.endswith("Маша")
+    assert "С уважением,\nАссоциация" in unsigned.letter
+    for told in (signed, unsigned):
+        document = "\n".join(p.text for p in Document(BytesIO(letter_docx(told.letter))).paragraphs)
+        assert not [text for text in (told.letter, told.message, document) if "[" in text]
+
+
+def test_an_answer_is_asked_for_before_silence_is_flagged_or_the_deadline_passes(services):
+    last = date.today() + timedelta(days=services.settings.silence_days)
+    sooner = date.today() + timedelta(days=1)
+    assert f"Просим ответить на это письмо до {day(last)}" in asked_by(services, MASHA).letter
+    told = asked_by(services, MASHA, deadline=day(sooner))
+    assert f"до {day(sooner)}" in told.letter and f"до {day(sooner)}" in told.message
+
+
+def test_a_message_has_a_line_for_each_question(services):
+    told = asked_by(services, MASHA)
+    lines = told.message.split("\n")
+    assert [line for line in lines if line.startswith("— ")] == [f"— {q.rstrip('?.')}" for q in told.questions]
+
+
+def test_what_another_offer_of_the_company_says_is_not_asked():
+    reason = Reason("same_specification", "unknown", "", "А500С", question="Уточните класс: нужно А500С")
+    asked = [Candidate(Company(id_, "", "", "member"), 0.5, None, (), (reason,)) for id_ in (1, 2)]
+    said = OfferRow(company_id=1, title="Арматура", description="класс а500с")
+    assert open_questions(asked[:1], [said]) == []
+    assert open_questions(asked, [said]) == ["Уточните класс: нужно А500С"]

@@ -73,18 +73,18 @@ def test_nobody_disables_oneself(people, services, masha):
 
 def test_a_disabled_person_is_out_at_once_and_comes_back_in_a_new_session(people, services, masha):
     id_ = add(people, "petya", "staff")
-    session = services.signing_in.sign_in("petya", "очень длинный пароль")
+    session = services.signing_in.sign_in("petya", "очень длинный пароль", "192.0.2.1")
     people.disable(masha, id_)
     assert services.signing_in.user(id_, session.session_version) is None
-    assert services.signing_in.sign_in("petya", "очень длинный пароль") is None
+    assert services.signing_in.sign_in("petya", "очень длинный пароль", "192.0.2.1") is None
     people.enable(masha, id_)
     assert services.signing_in.user(id_, session.session_version) is None
-    assert services.signing_in.sign_in("petya", "очень длинный пароль")
+    assert services.signing_in.sign_in("petya", "очень длинный пароль", "192.0.2.1")
 
 
 def test_a_new_role_counts_from_the_next_request(people, services, masha):
     id_ = add(people, "petya", "staff")
-    version = services.signing_in.sign_in("petya", "очень длинный пароль").session_version
+    version = services.signing_in.sign_in("petya", "очень длинный пароль", "192.0.2.1").session_version
     people.change(masha, id_, "Петя", "reader")
     assert services.signing_in.user(id_, version).role == "reader"
 

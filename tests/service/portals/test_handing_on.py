@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.tables.pool import NeedRow
+from data.tables.pool import ChainRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from tests.service.conftest import assert_problem
 
@@ -60,6 +60,23 @@ def test_a_request_is_taken_back_until_staff_begin(services, member):
 )
 def test_what_the_member_does_not_see_is_as_absent(member, wanted):
     assert_problem(member.post("/my/requests", wanted), 404)
+
+
+def test_of_slots_a_member_knows_those_only_that_are_proposed_to_it(services, member):
+    create = services.pool_entry.create
+    create(COMMAND_LINE, OfferRow, {"company_id": 3, "title": "Двери ПВХ входные", "kind": "product"})
+    chain = create(COMMAND_LINE, ChainRow, {"code": "ц", "title": "Цепочка", "kind": "vertical"})
+    values = {"chain_id": chain.id, "code": "п", "title": "Проект", "product": "Дом", "initiator_id": 1}
+    project = create(COMMAND_LINE, ProjectRow, values)
+    told, hidden = (
+        create(COMMAND_LINE, SlotRow, {"project_id": project.id, "kind": "product", "title": title}).id
+        for title in ("Двери ПВХ входные", "Кран башенный")
+    )
+    services.follower.step()
+    kept = row(services, member.post("/my/requests", {"slot_id": told}))
+    assert "«Двери ПВХ входные»" in kept.text
+    absent = member.post("/my/requests", {"slot_id": 999})
+    assert member.post("/my/requests", {"slot_id": hidden}).data == absent.data
 
 
 def test_a_request_about_nothing_says_what_to_name(member):

@@ -1,11 +1,14 @@
 """What the views show of others: only what the member may see, at the moment of the answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.tables.pool import ChainRow, CompanyRow, NeedRow, OfferRow, ProjectRow, SlotRow
 from service.access import COMMAND_LINE
 from tests.service.conftest import ApiClient, assert_problem
 from tests.service.portals.conftest import token_of
+from tests.service.words_decide import WORDS_DECIDE, let_words_decide
 
 VIEWS = ("suppliers", "customers", "partners", "places")
 
@@ -137,3 +140,13 @@ def _member(company_id):
     from service.access import Caller
 
     return Caller(f"key:{company_id}", "member", company_id=company_id)
+
+
+def test_a_hidden_company_that_is_nearer_puts_no_member_out(services, add, member):
+    let_words_decide(services, replace(WORDS_DECIDE, near_best=0.95))
+    add(OfferRow, company_id=2, title="Бетон товарный подвижный М500", kind="product")  # of a prospect
+    need = add(NeedRow, company_id=3, title="Бетон товарный подвижный М500", kind="product")
+    found = [one for one in items(member, "suppliers") if one["about"]["need_id"] == need]
+    assert [one["company"]["name"] for one in found] == ["Бетонный двор"]
+    partners = member.get("/my/recommendations?view=partners").text
+    assert "Бетонный двор" in partners

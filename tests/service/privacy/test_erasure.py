@@ -79,8 +79,19 @@ def test_the_person_alone_is_erased_and_the_company_stays(world):
         company = session.get(CompanyRow, beton)
         assert company.name == f"{CANARY} companies name" and company.contact_name is None
         assert session.query(ConsentRow).one().person is None
+        assert company.email == f"{CANARY} companies email"
         assert session.query(ContactRow).one().passed == {"phone": f"{CANARY} companies phone"}
         assert {row.name for row in session.query(UserRow)} == {"Маша", "стёрто"}
+
+
+def test_a_persons_address_that_was_told_as_the_general_one_goes_with_the_person(world):
+    services, beton, okna = world
+    services.pool_entry.update(COMMAND_LINE, CompanyRow, beton, {"email": PERSON["contact_email"].upper()})
+    services.pool_entry.update(COMMAND_LINE, CompanyRow, okna, {"email": "info@okna.example"})
+    services.erasure.person(COMMAND_LINE, beton, "beton")
+    with services.database.reading() as session:
+        assert session.get(CompanyRow, beton).email is None
+        assert session.get(CompanyRow, okna).email == "info@okna.example"
 
 
 def test_vectors_of_erased_texts_are_dropped(world):

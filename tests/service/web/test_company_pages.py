@@ -16,18 +16,62 @@ def test_companies_are_found_by_code_and_status(browser):
     assert "Стройтрест" in page and "Бетонный двор" not in page
 
 
+def names(page):
+    return re.findall(r'<td><a href="/companies/\d+">([^<]+)</a>', page)
+
+
+def test_companies_are_found_by_what_they_offer_with_all_words_of_it(browser):
+    page = browser.get("/companies", name="ПВХ окна").text
+    assert names(page) == ["Окна Сибири"] and "предлагает: Окна ПВХ двухкамерные" in page
+    assert 'href="/?text=' in page
+
+
+def test_companies_stand_in_order_of_names_without_the_legal_form(browser, pool):
+    for name in ("ООО «Ярус»", "АО «Ёж»", "Жук"):
+        pool.add(CompanyRow, name=name, status="joining")
+    assert names(browser.get("/companies", status="joining").text) == ["АО «Ёж»", "Жук", "ООО «Ярус»"]
+
+
+def test_headings_sort_the_list_and_keep_what_was_asked(browser, pool):
+    for name, town in (("А", "Ялуторовск"), ("Б", "Ишим"), ("В", "Тобольск")):
+        pool.add(CompanyRow, name=name, status="joining", municipality=town)
+    page = browser.get("/companies", status="joining").text
+    (address,) = re.findall(r'<a href="([^"]+)">Где</a>', page)
+    by_place = browser.get(address.replace("&amp;", "&")).text
+    assert names(by_place) == ["Б", "В", "А"] and 'aria-sort="ascending"' in by_place
+    (address,) = re.findall(r'<a href="([^"]+)">Где</a>', by_place)
+    assert names(browser.get(address.replace("&amp;", "&")).text) == ["А", "В", "Б"]
+
+
+def test_a_list_of_fictional_companies_says_so_once(browser, pool):
+    for name in ("Раз", "Два"):
+        pool.add(CompanyRow, name=name, status="joining", fictional=True)
+    page = browser.get("/companies", status="joining").text
+    assert page.count("вымышленн") == 1
+    pool.add(CompanyRow, name="Три", status="joining")
+    assert browser.get("/companies", status="joining").text.count("вымышленная") == 2
+
+
 def test_a_long_list_has_pages(browser, pool):
     for i in range(60):
-        pool.add(CompanyRow, name=f"Завод {i}")
-    first = browser.get("/companies").text
+        pool.add(CompanyRow, name=f"Завод {i:02}", status="joining")
+    first = browser.get("/companies", status="joining", sort="-name").text
     following = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
     second = browser.get(following).text
-    assert "Завод 59" not in first and "Завод 59" in second
-    assert 'rel="next"' not in second and "К началу" in second
+    assert names(first) + names(second) == [f"Завод {i:02}" for i in reversed(range(60))]
+    assert 'rel="next"' not in second and "К началу" in second and "51–60 из 60" in second
 
 
 @pytest.mark.parametrize(
-    "query", [{"after": "abc"}, {"after": "9" * 40}, {"status": "чужой"}, {"name": "%_\\"}]
+    "query",
+    [
+        {"page": "abc"},
+        {"page": "9" * 40},
+        {"page": "999"},
+        {"sort": "id"},
+        {"status": "чужой"},
+        {"name": "%_\\"},
+    ],
 )
 def test_a_list_asked_for_in_a_strange_way_is_still_a_list(browser, query):
     assert browser.get("/companies", **query).status_code == 200
@@ -69,6 +113,18 @@ def test_a_site_is_linked_without_passing_on_trust(browser, pool):
     company = pool.add(CompanyRow, name="Сайт", website="zavod.example")
     page = browser.get(f"/companies/{company.id}").text
     assert '<a href="https://zavod.example" rel="noopener nofollow">' in page
+
+
+def test_the_general_address_stands_in_the_head_of_a_card_and_is_edited_in_place(browser, pool):
+    company = pool.add(CompanyRow, name="Почта", email="info@zavod.example")
+    link = '<a href="mailto:info%40zavod.example">info@zavod.example</a>'
+    assert link in browser.get(f"/companies/{company.id}").text
+    wrong = browser.post(
+        f"/companies/{company.id}/edit", name="Почта", email="info", website="javascript:a.b"
+    )
+    assert wrong.status_code == 422
+    assert "нужен один адрес" in re.search(r'id="email-error">([^<]*)', wrong.text)[1].casefold()
+    assert "нужен адрес сайта" in re.search(r'id="website-error">([^<]*)', wrong.text)[1].casefold()
 
 
 @pytest.mark.parametrize("path", ["/companies/999", "/companies/999/edit", "/offers/999/edit", "/nowhere"])

@@ -49,6 +49,16 @@ def test_each_known_address_opens_a_letter_of_its_own_and_all_one_with_hidden_co
     assert "Адрес почты не указан" not in page
 
 
+def test_the_general_address_stands_beside_the_persons_and_serves_where_there_is_none(confirmed, services):
+    put(services, "beton", email="info@beton.example", contact_email="ivan@beton.example")
+    put(services, "okna", email="info@okna.example")
+    page = confirmed.quotation(to=["1-1", "3"]).text
+    letters = re.findall(r'href="mailto:([^?"]+)\?subject', unescape(page))
+    assert letters == ["ivan@beton.example", "info@beton.example", "info@okna.example"]
+    assert "mailto:?bcc=ivan@beton.example,info@okna.example&" in unescape(page)
+    assert "Адрес почты не указан" not in page
+
+
 def test_a_company_without_an_address_is_named_with_its_card(confirmed, services):
     put(services, "beton", contact_email="ivan@beton.example", contact_phone="+7 345 222-33-44")
     page = confirmed.quotation(to=["1-1", "3"]).text

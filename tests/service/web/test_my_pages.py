@@ -130,6 +130,15 @@ def test_what_only_staff_change_is_no_field_and_is_passed_over(concrete, pool):
     assert (row.about, row.name, row.status) == ("Бетон с 1998 года", "Бетонный двор", "member")
 
 
+def test_a_member_gives_its_general_address_and_no_site_that_is_a_script(concrete, pool):
+    form = concrete.form("/my/profile") | {"email": "info@beton.example", "website": "javascript:alert(a.b)"}
+    wrong = concrete.post("/my/profile", **form)
+    assert wrong.status_code == 422 and 'id="website-error"' in wrong.text
+    concrete.post("/my/profile", **form | {"website": "beton.example"})
+    row = pool.company("beton")
+    assert (row.email, row.website) == ("info@beton.example", "https://beton.example")
+
+
 def test_a_pasted_text_is_read_into_the_form_and_not_saved(concrete, services):
     text = "Нужен щебень 5-20, 60 тонн, в Ялуторовск до 15.12.2026. Звонить Ивану 8 912 345-67-89"
     form_page = concrete.post("/my/needs/read", text=text)

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from data.tables.pool import CompanyRow, OfferRow
+from data.tables.pool import CompanyRow, NeedRow, OfferRow
+from service.access import COMMAND_LINE
 from tests.service.web.readers import reader_of
 
 CONCRETE = "Бетон товарный М500"
@@ -84,6 +85,35 @@ def test_the_pdf_can_be_searched_numbers_its_pages_and_names_nobody_who_asks(bro
 def test_the_workbook_does_not_name_who_asks_either(browser, need):
     told = [str(cell.value) for row in sheet(browser.get(f"/needs/{need.id}/shortlist.xlsx")) for cell in row]
     assert "Стройтрест" not in " ".join(told)
+
+
+PLANTED = {
+    "title": "Бетон М500 на объект (ул. Мельникайте, 140), звонить Марине Ковалёвой 8-912-345-67-89",
+    "description": "Звонила Марина Сергеевна Ковалёва, снабженец Стройтреста. Подача насосом",
+    "place": "Ялуторовск",
+}
+SECRETS = ("мельникайте", "140", "ковалёв", "марин", "345-67-89", "стройтрест", "ялуторовск")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "pdf"])
+def test_no_file_tells_address_person_phone_or_asker_out_of_the_words_of_the_need(
+    browser, need, second, services, kind
+):
+    services.pool_entry.update(COMMAND_LINE, NeedRow, need.id, PLANTED)
+    response = browser.get(f"/needs/{need.id}/shortlist.{kind}")
+    if kind == "pdf":
+        text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)
+    else:
+        text = "\n".join(str(cell.value) for row in sheet(response) for cell in row)
+    assert "Бетон М500" in text and "Подача насосом" in text and "Бетонный двор" in text
+    assert [secret for secret in SECRETS if secret in text.casefold()] == []
+
+
+def test_a_text_that_was_only_searched_for_is_told_as_carefully(browser):
+    typed = f"{PLANTED['title']}, Стройтрест"
+    text = " ".join(str(c.value) for row in sheet(browser.get("/shortlist.xlsx", text=typed)) for c in row)
+    assert "Бетон М500" in text
+    assert [secret for secret in SECRETS if secret in text.casefold()] == []
 
 
 def test_a_free_text_has_a_list_of_its_own(browser, beton):

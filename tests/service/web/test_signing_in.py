@@ -6,7 +6,7 @@ from service.app import create_app
 from service.bootstrap import bootstrap
 from service.settings import Settings
 from tests.models.words_encoder import WordsEncoder
-from tests.service.web.conftest import LOGIN, PASSWORD, Browser
+from tests.service.web.conftest import LOGIN, PASSWORD, Browser, FormValues
 
 
 def test_a_stranger_is_sent_to_sign_in_and_then_to_the_page_that_was_wanted(anybody):
@@ -109,6 +109,44 @@ def test_after_five_wrong_passwords_the_page_says_until_when_the_login_is_closed
     right = anybody.sign_in(login, PASSWORD)
     assert right.status_code == 429
     assert "Раньше его может открыть администратор" in right.text
+
+
+def tried(client, address, password="не тот пароль", **headers):
+    """What somebody at an address gets who tries a password."""
+    page = client.get("/sign-in").text
+    form = FormValues(page).values | {"login": LOGIN, "password": password}
+    return client.post("/sign-in", data=form, headers=headers, environ_base={"REMOTE_ADDR": address})
+
+
+def test_a_stranger_who_guesses_shuts_nobody_out(app):
+    statuses = [tried(app.test_client(), "198.51.100.7").status_code for _ in range(6)]
+    assert statuses == [422, 422, 422, 422, 429, 429]
+    assert tried(app.test_client(), "192.0.2.1", PASSWORD).status_code == 303
+
+
+@pytest.mark.parametrize(("proxies", "statuses"), [(0, [422] * 4 + [429]), (1, [422] * 5)])
+def test_where_somebody_comes_from_is_told_by_own_proxies_only(services, proxies, statuses):
+    settings = services.settings.model_copy(update={"trusted_proxies": proxies})
+    app = create_app(bootstrap(settings, WordsEncoder()))
+    headers = [{"X-Forwarded-For": f"203.0.113.{n}"} for n in range(5)]
+    assert [tried(app.test_client(), "10.0.0.1", **one).status_code for one in headers] == statuses
+
+
+def test_what_a_client_writes_before_an_own_proxy_does_is_not_believed(services):
+    settings = services.settings.model_copy(update={"trusted_proxies": 1})
+    app = create_app(bootstrap(settings, WordsEncoder()))
+    headers = [{"X-Forwarded-For": f"203.0.113.{n}, 198.51.100.7"} for n in range(5)]
+    assert [tried(app.test_client(), "10.0.0.1", **one).status_code for one in headers][-1] == 429
+
+
+def test_one_address_tries_a_hundred_logins_a_minute_and_no_more(app):
+    client, statuses = app.test_client(), []
+    form = FormValues(client.get("/sign-in").text).values
+    for number in range(101):
+        statuses.append(
+            client.post("/sign-in", data=form | {"login": f"n{number}", "password": ""}).status_code
+        )
+    assert statuses == [422] * 100 + [429]
 
 
 def test_workers_count_tries_together(app, services, anybody):

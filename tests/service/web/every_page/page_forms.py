@@ -1,6 +1,6 @@
 """The forms and links of a page, as a browser without scripts would use them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
@@ -41,6 +41,8 @@ class Page(HTMLParser):
             form = Form((found.get("method") or "get").lower(), found.get("action") or self._path)
             self._open, self._named[found.get("id")] = form, form
             self.forms.append(form)
+        elif tag == "button" and found.get("formaction") and self._open:
+            self.forms.append(replace(self._open, action=found["formaction"]))  # the same fields
         elif tag == "a" and urlsplit(found.get("href") or "").query:
             self.links.append(found["href"])
         elif tag in ("input", "textarea", "select", "button") and found.get("name"):
