@@ -9,7 +9,7 @@ from models.coaching.missing import Missing, missing_for, tellings
 from models.matcher import Limits, Matcher
 from models.ranking.scoring import Scorer
 
-NEAR = 0.25  # of the probability from which on companies are proposed: below it nothing that is told helps
+ALIKE = 2  # needs that ask for a property: one alone may be of another thing
 MOST_ASKED = 24  # questions to the matcher about one offer, some 20 ms each
 
 
@@ -17,7 +17,7 @@ MOST_ASKED = 24  # questions to the matcher about one offer, some 20 ms each
 class Advice:
     """One thing to tell of an offer, and what it would change.
 
-    `needs` would propose the company where they do not, or call it fitting where they only ask; `open` have
+    `needs`, of those that the company is proposed for, would call it fitting where they only ask; `open` have
     a question less; `values` are what the needs ask for, the most useful first.
     """
 
@@ -26,6 +26,11 @@ class Advice:
     values: tuple[str, ...]
     needs: frozenset[int]
     open: frozenset[int]
+
+    @property
+    def is_useful(self) -> bool:
+        """Whether telling it changes something: what one need asks for may be of another thing."""
+        return bool(self.needs) or len(self.open) >= (ALIKE if self.missing.field == "property" else 1)
 
 
 def advice(matcher: Matcher, company: Company, offers: Iterable[Offer], limits: Limits) -> list[Advice]:
@@ -51,10 +56,12 @@ def _of_offer(matcher: Matcher, company: Company, offer: Offer, limits: Limits) 
 
 
 def _near(scored: Iterable[ScoredPair], scorer: Scorer) -> dict[int, ScoredPair]:
+    # of the judged pairs that are proposed two in three suit, of those just below one in six: what these ask
+    # for is mostly of another thing
     return {
         pair.pair.need.id: pair
         for pair in scored
-        if pair.pair.need.id and not pair.blocked and pair.probability >= NEAR * scorer.shown
+        if pair.pair.need.id and not pair.blocked and pair.probability >= scorer.shown
     }
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from data.profiles import Company, Offer
 from models.ranking.agreements import Pair
+from models.reading.spans import folded
 from models.specifications.comparison import compared
+from models.specifications.words import is_of_another_thing
 
 MOST_VALUES = 4  # of one property: those asked for most often
 FIELDS = ("property", "okpd2", "municipality", "radius_km")
@@ -51,7 +53,7 @@ def missing_for(pair: Pair) -> list[tuple[Missing, str]]:
 def _asked(pair: Pair) -> Iterator[tuple[Missing, str]]:
     need, offer, company = pair.need, pair.offer, pair.company
     for found in compared(pair.need_text, pair.offer_text):
-        if found.state == "unknown":
+        if found.state == "unknown" and not is_of_another_thing(found.name, folded(pair.offer_text)):
             yield Missing("property", found.name), pair.need_text[slice(*found.need_span)].strip()
     if need.okpd2 and not offer.okpd2:
         yield Missing("okpd2"), need.okpd2[:5]  # the group decides, models.ranking.agreements

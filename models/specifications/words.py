@@ -59,6 +59,13 @@ def kinds(low: str) -> Iterator[Fact]:
             yield Fact(_names()[group], str(group), value, mention.start, mention.end, firm=mention in firm)
 
 
+def is_of_another_thing(name: str, low: str) -> bool:
+    """Whether a kind is told of a noun that the folded text does not name: «Вид (свая)» of a block."""
+    if name == KIND or name in _ANYWHERE or name not in _names():
+        return False
+    return not any(m.spelling.part < 0 and _names()[m.spelling.group] == name for m in _mentions(low))
+
+
 def _is_firm(low: str, mention: _Mention, nouns: list[_Mention]) -> bool:
     name = _names()[mention.spelling.group]
     if mention.spelling.alone or name == KIND:

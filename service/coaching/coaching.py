@@ -65,5 +65,5 @@ def _coached(board: Board, company: Company, needs: frozenset[int], sight: Sight
     own = [offer for offer in board.pool.offers if offer.company_id == company.id]
     told = [offer for offer in own if not offer.provisional]
     found = advice(board.rankings.matcher, company, told, limits)
-    useful = tuple(one for one in found if one.needs or one.open)
+    useful = tuple(one for one in found if one.is_useful)
     return Coached(company, useful, is_unknown=company.can_supply and not told)

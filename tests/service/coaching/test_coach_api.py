@@ -22,9 +22,9 @@ def test_a_member_is_told_what_is_asked_and_where_to_write_it(app, services, poo
                 "offer": "Бетон товарный М500",
                 "field": "description",
                 "what": "Морозостойкость",
-                "told": "об этом спрашивают по 1\u00a0потребности",
+                "told": "об этом спрашивают по 2\u00a0потребностям",
                 "more": 0,
-                "asked": 1,
+                "asked": 2,
                 "values": ["F200"],
             }
         ],

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from data.tables.pool import CompanyRow, NeedRow
@@ -5,12 +7,12 @@ from service.access import COMMAND_LINE, Caller
 from service.coaching.words import asked_told, missing_word, use_told
 from service.errors import NotFoundError
 from tests.service.web.conftest import Pool
-from tests.service.words_decide import let_words_decide
+from tests.service.words_decide import WORDS_DECIDE, let_words_decide
 
 
 @pytest.fixture
 def services(services):
-    return let_words_decide(services)
+    return let_words_decide(services, replace(WORDS_DECIDE, shown=0.15))  # near is who is proposed
 
 
 @pytest.fixture
@@ -27,8 +29,9 @@ def member(pool, code):
 
 
 def asks(pool, **values):
-    asked = {"title": "Бетон М500 F200", "kind": "product", "visibility": "private"} | values
-    pool.add(NeedRow, company_id=pool.company("trest").id, **asked)
+    asked = {"kind": "product", "visibility": "private"} | values
+    for title in ("Бетон М500 F200", "Бетон М500 F200 на фундамент"):
+        pool.add(NeedRow, company_id=pool.company("trest").id, **({"title": title} | asked))
     pool.rebuild()
 
 
@@ -38,7 +41,7 @@ def test_what_needs_near_an_offer_ask_is_advised_with_the_value(services, pool):
     assert (first.offer.title, missing_word(first.missing)) == ("Бетон товарный М500", "Морозостойкость")
     assert (asked_told(first), use_told(first)) == (
         "спрашивают: F200",
-        "об этом спрашивают по 1\u00a0потребности",
+        "об этом спрашивают по 2\u00a0потребностям",
     )
 
 
