@@ -1,5 +1,7 @@
 """Numbers and amounts as people write them."""
 
+from data.units import counted_unit
+
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -11,5 +13,7 @@ def number(value: float, digits: int = 2, separator: str = NO_BREAK_SPACE) -> st
 
 
 def amount(value: float, unit: str | None, is_monthly: bool = False) -> str:
-    """«1 200 м³ в месяц»; without a unit the number alone."""
-    return " ".join(filter(None, (number(value), unit, "в месяц" if is_monthly else "")))
+    """«1 200 м³ в месяц», «420 рулонов»; without a unit the number alone."""
+    return " ".join(
+        filter(None, (number(value), counted_unit(value, unit or ""), "в месяц" if is_monthly else ""))
+    )

@@ -44,6 +44,24 @@ _SPELLINGS = {
 UNITS = tuple(_SPELLINGS)  # in the order in which forms suggest them
 _UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in (*spellings, unit)}
 
+# units that are words of their own are counted as words: one, few, many, and «полтора рулона» of a fraction
+_COUNTED = {
+    one: (one, few, many)
+    for one, few, many in (
+        ("поддон", "поддона", "поддонов"),
+        ("биг-бэг", "биг-бэга", "биг-бэгов"),
+        ("машина", "машины", "машин"),
+        ("вагон", "вагона", "вагонов"),
+        ("рулон", "рулона", "рулонов"),
+        ("лист", "листа", "листов"),
+        ("мешок", "мешка", "мешков"),
+        ("рейс", "рейса", "рейсов"),
+        ("смена", "смены", "смен"),
+        ("час", "часа", "часов"),
+        ("серия", "серии", "серий"),
+        ("документ", "документа", "документов"),
+    )
+}
 
 # how many kilograms, litres, pieces, metres one is; what is in no family converts to itself only
 _KILOGRAMS = {"кг": 1.0, "т": 1000.0}
@@ -59,6 +77,24 @@ def unit_of(text: str) -> str:
     """The unit's one spelling; an unknown unit as it is, trimmed."""
     bare = folded(text).rstrip(".")
     return _UNITS.get(bare) or _UNITS.get(bare + ".") or text.strip()
+
+
+def counted_unit(amount: float, unit: str) -> str:
+    """«рулонов» of 420 and «рулон», «рулона» of 1.5; abbreviations and unknown units as they are."""
+    if unit not in _COUNTED:
+        return unit
+    one, few, many = _COUNTED[unit]
+    if not float(amount).is_integer():
+        return few
+    tail, tens = abs(amount) % 10, abs(amount) % 100
+    if tail == 1 and tens != 11:
+        return one
+    return few if tail in (2, 3, 4) and tens not in (12, 13, 14) else many
+
+
+def is_consumed(kind: str | None, unit: str | None) -> bool:
+    """Whether a project takes it every month: equipment, putting a set up and a document are taken once."""
+    return not (kind == "equipment" or unit == "документ" or (kind == "work" and unit == "компл."))
 
 
 def converted(amount: float, unit: str, to_unit: str, density: float | None = None) -> float:

@@ -165,6 +165,7 @@ class Services:
     @cached_property
     def follower(self) -> Follower:
         """Keeps the live matcher at the latest revision."""
+        self.boards.after_warming(self.open_demands.warm)
         return Follower(self.database, self.live, self.reindexer, self.boards)
 
     @cached_property

@@ -49,7 +49,7 @@ def not_found(session: Session, text: str, archived: bool = False) -> str:
     if not fitting:
         return f"В пуле нет компании «{told}»: нужны {HINT}"
     if len(fitting) == 1:
-        return f"Точно «{told}» в пуле нет. Похоже {fitting[0].name}: выберите, если это она"
+        return f"Похоже, это {fitting[0].name}: если она, отправьте ещё раз; иначе поправьте название"
     names = ", ".join(row.name for row in fitting[:NUM_TOLD])
     more = " и другие" if len(fitting) > NUM_TOLD else ""
     return f"По «{told}» подходят {names}{more}: выберите одну"

@@ -50,6 +50,7 @@ CHANGING_PAGES = frozenset(
     {
         "web.approve_mailing",
         "web.arm_mail",
+        "web.correct_answer",
         "web.edit_in_place",
         "web.edit_part",
         "web.edit_record",

@@ -10,6 +10,7 @@ from data.amounts import NO_BREAK_SPACE
 from data.chains.profiles import SlotState
 from data.exchange.cells import clean_text
 from data.profiles import Company
+from data.units import counted_unit
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
@@ -31,6 +32,14 @@ def shortened(text: str, length: int = 240) -> str:
     """The start of a text, cut between words."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
+
+
+def amount(value: float | None, unit: str | None, is_monthly: bool = False) -> str:
+    """«420 рулонов в месяц»; empty for None."""
+    told = number(value)
+    if value is None or not told:
+        return ""
+    return " ".join(filter(None, (told, counted_unit(value, unit or ""), "в месяц" if is_monthly else "")))
 
 
 def number(value: float | None, separator: str = NO_BREAK_SPACE) -> str:

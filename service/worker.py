@@ -10,7 +10,7 @@ from gunicorn.workers import gthread
 IDLE_SECONDS = 0.5  # that a thread waits for the first byte; later ones are waited for without a thread
 HEADERS_SECONDS, BODY_SECONDS = 10.0, 60.0
 # where each thread has a request at hand, others wait for those that are slow
-CROWDED_HEADERS_SECONDS, CROWDED_BODY_SECONDS = 2.0, 5.0
+CROWDED_HEADERS_SECONDS, CROWDED_BODY_SECONDS = 2.0, 10.0  # a large table over a slow line
 LINGER_SECONDS = 0.5  # for a client to close what it was told is over; gunicorn's own loop would stand still
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
 
 from data import vocabulary
+from data.units import is_consumed
 
 SlotState = Literal["filled", "single_source", "open"]
 SLOT_STATES: tuple[SlotState, ...] = get_args(SlotState)
@@ -29,6 +30,11 @@ class Slot:
     def __post_init__(self) -> None:
         if self.kind not in vocabulary.KINDS:
             raise ValueError(f"kind {self.kind!r} is none of {sorted(vocabulary.KINDS)}")
+
+    @property
+    def is_consumed(self) -> bool:
+        """Whether its volume is needed every month, and not once."""
+        return is_consumed(self.kind, self.unit)
 
     @property
     def state(self) -> SlotState:

@@ -59,9 +59,9 @@ class Sheet:
         """
         told = list(headers)
         found = [self.column_of(header) if header else None for header in told]
-        for at, header in enumerate(told):
-            column = self.column_of(_REMARK.sub("", header)) if header and found[at] is None else None
-            found[at] = found[at] or (column if column not in found else None)
+        for place, header in enumerate(told):
+            column = self.column_of(_REMARK.sub("", header)) if header and not found[place] else None
+            found[place] = found[place] or (column if column not in found else None)
         fields = [column.field if column else "" for column in found]
         if "contact_email" not in fields and "email" in fields:
             general = folded_header(self.column("email").title)

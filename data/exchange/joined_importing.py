@@ -21,6 +21,10 @@ def import_joined(
     sheet: JoinedSheet, company: Target, part: Target, table: Table, report: ImportReport
 ) -> None:
     """Brings the table in; counts are of the two sheets that it joins, rejected rows of its own."""
+    report.notes.append(
+        f"Лист «{sheet.title}»: строк в файле {len(table.rows)}; {company.sheet.title.lower()} и"
+        f" {part.sheet.title.lower()} посчитаны порознь, отвергнутые строки — целиком"
+    )
     columns, _ = columns_of(sheet, table)
     of_company, of_part = sheet.of_company(columns), sheet.of_part(columns)
     parts = ((company, of_company), (part, sheet.of_owner(columns) | of_part))

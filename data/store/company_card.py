@@ -24,6 +24,7 @@ _OF_MANY = (
     "demo",
     "import",
     "import.undo",
+    "requests.confirm",
     "chains.start",
     "projects.start",
     "companies.merge",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from data.store.mailings import WENT
@@ -18,6 +18,7 @@ from data.tables.mail import LetterRow, MailingRow, SuppressionRow
 from data.tables.pool import CompanyRow, NeedRow, VerdictRow
 
 TAKEN_UP = ("answered", "ready")
+ANSWERED = "answered"  # of letters: something was pressed in them, whatever their state
 WORKING = ("known", "contacted", "quoted", "contract")
 
 
@@ -60,13 +61,18 @@ def suppressed(session: Session) -> frozenset[str]:
 
 def frequency_of(session: Session, company_id: int) -> str | None:
     """What the company chose; None where it did not."""
-    row = session.get(MailingChoiceRow, company_id)
+    row = choice_of(session, company_id)
     return row.frequency if row else None
+
+
+def choice_of(session: Session, company_id: int) -> MailingChoiceRow | None:
+    """The same with who chose it when."""
+    return session.get(MailingChoiceRow, company_id)
 
 
 def choose(session: Session, company_id: int, frequency: str, by: str) -> None:
     """From now on."""
-    row = session.get(MailingChoiceRow, company_id)
+    row = choice_of(session, company_id)
     if row is None:
         session.add(MailingChoiceRow(company_id=company_id, frequency=frequency, by=by))
     elif row.frequency != frequency:
@@ -93,7 +99,7 @@ def answering(session: Session) -> dict[int, tuple[int, int]]:
     kinds = select(RequestEventRow.company_id, RequestEventRow.request_id, RequestEventRow.kind).distinct()
     asked: dict[int, set[int]] = defaultdict(set)
     taken: dict[int, set[int]] = defaultdict(set)
-    named = kinds.where(RequestEventRow.company_id.is_not(None))
+    named = kinds.where(RequestEventRow.company_id.is_not(None), RequestEventRow.withdrawn_at.is_(None))
     for id_, request, kind in session.execute(named.where(RequestEventRow.kind.in_(("asked", *TAKEN_UP)))):
         (taken if kind in TAKEN_UP else asked)[id_ or 0].add(request)
     return {id_: (len(requests), len(requests & taken[id_])) for id_, requests in asked.items()}
@@ -151,12 +157,44 @@ def counts_of(session: Session, mailing_ids: Collection[int]) -> dict[int, Count
     return dict(found)
 
 
+def num_items(session: Session, mailing_id: int) -> int:
+    """How many items its letters hold, without what does not go: letters and items that were left out."""
+    item = func.json_each(LetterRow.items).table_valued("value", name="item")
+    going = LetterRow.state.not_in(("excluded", "skipped"))
+    is_left_out = func.coalesce(func.json_extract(item.c.value, "$.left_out"), 0)
+    query = select(func.count()).select_from(LetterRow).join(item, true())
+    return session.scalar(query.where(LetterRow.mailing_id == mailing_id, going, is_left_out == 0)) or 0
+
+
+def num_answered(session: Session, mailing_id: int) -> int:
+    """How many of its letters were answered to."""
+    answered = select(func.count(LetterAnswerRow.letter_id.distinct())).join(LetterAnswerRow.letter)
+    return session.scalar(answered.where(LetterRow.mailing_id == mailing_id)) or 0
+
+
+def last_sent_at(session: Session, but: int) -> datetime | None:
+    """When a letter of any other mailing last went."""
+    return session.scalar(select(func.max(LetterRow.sent_at)).where(LetterRow.mailing_id != but))
+
+
+def last_answered(session: Session, since: datetime) -> tuple[int, str, int] | None:
+    """The newest mailing answered to since then: its id, its title, how many of its letters were."""
+    query = select(MailingRow.id, MailingRow.title, func.count(LetterRow.id.distinct()))
+    query = query.join(LetterRow, LetterRow.mailing_id == MailingRow.id)
+    query = query.join(LetterAnswerRow, LetterAnswerRow.letter_id == LetterRow.id)
+    query = query.where(LetterAnswerRow.answered_at >= since).group_by(MailingRow.id, MailingRow.title)
+    row = session.execute(query.order_by(MailingRow.id.desc()).limit(1)).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
 def letters(
     session: Session, mailing_id: int, limit: int, after: int = 0, state: str | None = None
 ) -> list[LetterRow]:
-    """With their companies, in order of entry, a page at a time."""
+    """With their companies, in order of entry, a page at a time; `state` may be ANSWERED too."""
     query = select(LetterRow).where(LetterRow.mailing_id == mailing_id, LetterRow.id > after)
-    if state:
+    if state == ANSWERED:
+        query = query.where(LetterRow.id.in_(select(LetterAnswerRow.letter_id)))
+    elif state:
         query = query.where(LetterRow.state == state)
     query = query.options(joinedload(LetterRow.company)).order_by(LetterRow.id).limit(limit)
     return list(session.scalars(query))

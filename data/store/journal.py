@@ -111,16 +111,24 @@ def staff(session: Session) -> list[UserRow]:
 
 
 def events_between(session: Session, start: datetime, end: datetime) -> Sequence[RequestEventRow]:
-    """What happened in a period, with the requests that it happened to and all that they are named by."""
+    """What happened in a period and stands, with the requests of it and all that they are named by."""
     whole = selectinload(RequestEventRow.request).options(*_NAMES)
     query = select(RequestEventRow).where(RequestEventRow.at >= start, RequestEventRow.at < end)
+    query = query.where(RequestEventRow.withdrawn_at.is_(None))
     options = (whole, joinedload(RequestEventRow.company))
     return session.scalars(query.options(*options).order_by(RequestEventRow.id)).all()
 
 
+def events_of_need(session: Session, need_id: int) -> Sequence[RequestEventRow]:
+    """What happened to the requests of a need, in order."""
+    query = select(RequestEventRow).join(RequestRow, RequestRow.id == RequestEventRow.request_id)
+    of_need = query.where(RequestRow.need_id == need_id).options(joinedload(RequestEventRow.company))
+    return session.scalars(of_need.order_by(RequestEventRow.id)).all()
+
+
 def first_quotes(session: Session, start: datetime, end: datetime) -> dict[int, datetime]:
     """When the first quotation came, of each request to which one came in a period."""
-    is_quote = RequestEventRow.kind == "answered"
+    is_quote = (RequestEventRow.kind == "answered") & RequestEventRow.withdrawn_at.is_(None)
     within = select(RequestEventRow.request_id).where(
         is_quote, RequestEventRow.at >= start, RequestEventRow.at < end
     )

@@ -19,7 +19,8 @@ class Selection:
     """Which requests of the journal; None asks for nothing.
 
     `overdue_on` is the day on which a deadline or a next step must have passed, `due_on` the day of one,
-    `silent_since` the moment before which a company must have been asked that has not answered. `text` is a
+    `silent_since` the moment before which a company must have been asked that has not answered; of those that
+    are `is_nobodys`, open ones, nobody is responsible. `text` is a
     part of the request, of its need's title or of the asker's name, in any case, or the request's number;
     without `in_pasted` what was pasted is not looked into, as it is hidden from who asks.
     """
@@ -35,6 +36,7 @@ class Selection:
     overdue_on: date | None = None
     due_on: date | None = None
     silent_since: datetime | None = None
+    is_nobodys: bool = False
 
 
 IS_OPEN = RequestRow.state.in_(OPEN_STATES)
@@ -68,6 +70,8 @@ def _urgencies(selection: Selection) -> list[ColumnElement[bool]]:
         found.append(is_due(selection.due_on))
     if selection.silent_since:
         found.append(is_silent(selection.silent_since))
+    if selection.is_nobodys:
+        found.append(and_(IS_OPEN, RequestRow.responsible_id.is_(None)))
     return found
 
 
@@ -104,6 +108,13 @@ def is_silent(since: datetime) -> ColumnElement[bool]:
     """A company was asked before that moment; nothing came of it, and it was not asked again since."""
     asked, later = RequestEventRow.__table__.alias("asked"), RequestEventRow.__table__.alias("later")
     same = and_(later.c.request_id == asked.c.request_id, later.c.company_id == asked.c.company_id)
-    answered = exists().where(same, later.c.id > asked.c.id, later.c.kind.in_((*ANSWERS, *ASKING)))
-    old = and_(asked.c.request_id == RequestRow.id, asked.c.kind.in_(ASKING), asked.c.at < since)
+    answered = exists().where(
+        same, later.c.withdrawn_at.is_(None), later.c.id > asked.c.id, later.c.kind.in_((*ANSWERS, *ASKING))
+    )
+    old = and_(
+        asked.c.request_id == RequestRow.id,
+        asked.c.kind.in_(ASKING),
+        asked.c.at < since,
+        asked.c.withdrawn_at.is_(None),
+    )
     return and_(IS_OPEN, exists().where(old, ~answered))

@@ -27,7 +27,10 @@ def num_unanswered(session: Session, company_id: int) -> int:
     """How many open requests wait for a word of the company; that staff noted its silence is none."""
     last, own = aliased(RequestEventRow), aliased(RequestEventRow)
     newest = select(func.max(last.id)).where(
-        last.company_id == company_id, last.kind.in_((*_GIVING, *_OWN)), last.request_id == RequestRow.id
+        last.company_id == company_id,
+        last.withdrawn_at.is_(None),
+        last.kind.in_((*_GIVING, *_OWN)),
+        last.request_id == RequestRow.id,
     )
     waits = exists().where(own.id == newest.scalar_subquery(), own.kind.in_(_GIVING))
     query = select(func.count()).select_from(RequestRow).join(NeedRow, NeedRow.id == RequestRow.need_id)
@@ -36,5 +39,7 @@ def num_unanswered(session: Session, company_id: int) -> int:
 
 def _is_given_to(company_id: int) -> ColumnElement[bool]:
     given = RequestEventRow.request_id == RequestRow.id, RequestEventRow.company_id == company_id
-    is_given = exists().where(*given, RequestEventRow.kind.in_(_GIVING))
+    is_given = exists().where(
+        *given, RequestEventRow.withdrawn_at.is_(None), RequestEventRow.kind.in_(_GIVING)
+    )
     return and_(is_given, RequestRow.need_id.is_not(None))

@@ -18,8 +18,9 @@ def need_key(text: str) -> str:
 def record(session: Session, row: VerdictRow) -> VerdictRow:
     """Adds a verdict; whoever gave one on the same pair before, it is withdrawn."""
     row.need_key = need_key(row.need_text or "") if row.need_id is None else None
+    row.given_at = row.given_at or now()
     for earlier in session.scalars(_standing().where(_same_pair(row))):
-        earlier.withdrawn_at = now()
+        earlier.withdrawn_at = row.given_at
     session.add(row)
     session.flush()
     return row
@@ -36,6 +37,16 @@ def withdraw(session: Session, id_: int) -> VerdictRow | None:
     if row and row.withdrawn_at is None:
         row.withdrawn_at = now()
     return row
+
+
+def put_former_back(session: Session, row: VerdictRow) -> VerdictRow | None:
+    """Takes a verdict back, so that the one that it had replaced stands again, where there was one."""
+    withdraw(session, row.id)
+    replaced = select(VerdictRow).where(_same_pair(row), VerdictRow.withdrawn_at == row.given_at)
+    former = session.scalars(replaced.where(VerdictRow.id < row.id).order_by(VerdictRow.id.desc())).first()
+    if former:
+        former.withdrawn_at = None
+    return former
 
 
 def verdicts_on_need(session: Session, need_id: int | None, text: str) -> list[VerdictRow]:

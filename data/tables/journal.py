@@ -58,13 +58,22 @@ class RequestRow(Base):
         return value
 
     @property
+    def standing(self) -> list["RequestEventRow"]:
+        """What happened, without what was taken back."""
+        return [event for event in self.events if event.withdrawn_at is None]
+
+    @property
     def is_open(self) -> bool:
         """Whether something is still to be done."""
         return self.state in OPEN_STATES
 
 
 class RequestEventRow(Base):
-    """One thing that happened to a request; nothing of it is ever changed or deleted."""
+    """One thing that happened to a request; nothing of it is ever deleted.
+
+    What was written down by mistake has a `withdrawn_at`: it stays in the history and counts nowhere else.
+    An answer that a later one has corrected has the moment of that one.
+    """
 
     __tablename__ = "request_events"
 
@@ -77,6 +86,7 @@ class RequestEventRow(Base):
     company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id"), index=True)
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"), index=True)
     amount_rub: Mapped[float | None]
+    withdrawn_at: Mapped[datetime | None]
 
     request: Mapped[RequestRow] = relationship(back_populates="events")
     company: Mapped[CompanyRow | None] = relationship()

@@ -6,6 +6,7 @@ from typing import Literal
 from data.chains.profiles import Project, Slot
 from data.profiles import Company, Need
 from data.recipes.profiles import Input
+from data.units import is_consumed
 
 Origin = Literal["need", "slot", "input"]
 
@@ -28,6 +29,11 @@ class Demand:
     def company_id(self) -> int | None:
         """Who asks; None for a slot of a project without an initiator."""
         return self.need.company_id
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether its volume is one of every month: a need tells one amount, equipment is bought once."""
+        return self.origin != "need" and is_consumed(self.need.kind, self.need.unit)
 
     @property
     def is_only_inferred(self) -> bool:

@@ -41,9 +41,15 @@ class Proposal:
     key: str
 
     @property
+    def grade(self) -> str | None:
+        """The word of the candidate; where nobody has said that it is needed, that has to be asked first."""
+        found = self.link.candidate.grade
+        return "clarify" if found == "fits" and self.link.demand.is_only_inferred else found
+
+    @property
     def fits(self) -> bool:
         """Whether it is worth a letter by itself; what is to be clarified only goes along."""
-        return self.link.candidate.grade == "fits"
+        return self.grade == "fits"
 
 
 @dataclass(frozen=True)

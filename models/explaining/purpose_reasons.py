@@ -41,7 +41,7 @@ def same_purpose(pair: Pair, _places: Places) -> Iterator[Reason]:
         0.0: (
             "unknown",
             f"Нужно: {wanted}, а названо: {offered}",
-            f"Возьмётесь ли за то, что нужно: {wanted}?",
+            f"У вас названо: {offered}. А нужно: {wanted}. Возьмётесь?",
         ),
         -1.0: ("conflict", f"Нужно: {wanted}, а предлагают: {offered}", None),
     }

@@ -1,5 +1,6 @@
 """What to ask a supplier: one short question for each point that nobody knows yet."""
 
+import re
 from collections.abc import Iterable
 
 from data.amounts import amount
@@ -8,6 +9,7 @@ from data.vocabulary import GOODS_KINDS
 from models.explaining.reason import Reason
 
 MAX_QUESTIONS = 8  # a call has an end
+_LETTERS_OF_GRADE = re.compile(r"[\dA-Za-z]|^[А-ЯЁ]{2}|^.?$")
 
 
 def questions(reasons: Iterable[Reason]) -> list[str]:
@@ -17,8 +19,8 @@ def questions(reasons: Iterable[Reason]) -> list[str]:
 
 
 def about_property(name: str, wanted: str) -> str:
-    """«Уточните плотность: нужно D500»."""
-    return f"Уточните {_accusative_name(name)}: нужно {wanted}"
+    """«Плотность — D500?», «Вид — «экструзионная»?»: no verb, so that any word of a need stands as it is."""
+    return f"{name} — {_quoted_word(wanted)}?"
 
 
 def about_delivery(place: str, kind: str, distance_km: float | None = None) -> str:
@@ -35,14 +37,11 @@ def about_volume(need: Need) -> str:
     return f"Есть ли {amount(need.volume or 0, need.unit)} {term}?"
 
 
-def _accusative_name(name: str) -> str:
-    """The name of a property as the object of a verb: «кольцевую жёсткость», «марку краски», «SDR»."""
-    first, *rest = name.split(" ")
-    if len(first) > 1 and first.isupper():
-        return name
-    if rest and first.endswith(("ая", "яя")):
-        rest[0] = _accusative(rest[0])
-    return " ".join([_accusative(first[0].lower() + first[1:]), *rest])
+def _quoted_word(wanted: str) -> str:
+    """Words of the need in quotes, «экструзионная» of «Экструзионная»; grades and numbers as they are."""
+    if _LETTERS_OF_GRADE.search(wanted) or "«" in wanted:
+        return wanted
+    return f"«{wanted[:1].lower()}{wanted[1:]}»"
 
 
 def _accusative(word: str) -> str:

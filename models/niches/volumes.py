@@ -10,7 +10,7 @@ from models.demands.demand import Demand
 
 @dataclass(frozen=True)
 class Volume:
-    """An amount that several asked for; slots ask for it every month, a need as a whole."""
+    """An amount that several asked for; slots ask every month for what is consumed, a need as a whole."""
 
     amount: float
     unit: str
@@ -25,7 +25,7 @@ def summed(asked: Iterable[tuple[Demand, Need]]) -> tuple[Volume, ...]:
     found: list[Volume] = []
     for demand, need in asked:
         if need.volume is not None and need.unit:
-            _add(found, Volume(need.volume, need.unit, demand.origin == "slot"))
+            _add(found, Volume(need.volume, need.unit, demand.is_monthly))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from models.reading.tokens import is_first_name, is_person_name, is_place_name, 
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
 _BORDER = re.compile(r"[,;:]\s+|\s*[()]\s*|\s+[—–-]\s+|[.!?]\s+(?=[А-ЯЁ])")
 _INITIALS = re.compile(
     r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+|\b[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?"
@@ -37,10 +37,11 @@ _EMPLOYER = re.compile(
     r"^(?:из|от|с|со)\s+(?:(?:ооо|ао|зао|оао|пао|ип)\s+)?[«\"“„]?(?-i:[А-ЯЁ])", re.IGNORECASE
 )
 _HOUSE = r"(?:,?\s*(?:д\.?|дом|стр\.?|строение|корп\.?|корпус|к\.?)?\s*\d+[а-яА-Я]?(?:/\d+)?\b)*"
-_STREET = re.compile(
+_STREET = re.compile(  # «МКР» in capitals is a big bag
     r"(?:(?<!\w)(?:по адресу|адрес)\w*:?\s*)?(?:"
-    r"(?<!\w)(?i:ул(?:иц[аеуы])?|пр-т|пр-кт|просп(?:ект\w*)?|пер(?:еулок|еулке)?|проезд\w*|шоссе|мкр|микрорайон\w*|"
-    rf"набережн\w+|бульвар\w*|б-р)(?!\w)\.?\s*[А-ЯЁ\d][\w-]*(?:\s[А-ЯЁ][\w-]+)?{_HOUSE}"
+    r"(?<!\w)(?:(?:ул|пр-т|пр-кт|просп|пер|мкр|б-р)\.?\s*|"
+    r"(?:[Уу]лиц[аеуы]|[Пп]роспект\w*|[Пп]ереул\w+|[Пп]роезд\w*|[Шш]оссе|[Мм]икрорайон\w*|[Нн]абережн\w+|"
+    rf"[Бб]ульвар\w*)\s+)(?:[А-ЯЁ]|\d+(?=[\s-][А-ЯЁа-яё]))[\w-]*(?:\s[А-ЯЁ][\w-]+)?{_HOUSE}"
     r"|\b[А-ЯЁ][\w-]+(?:ий|ый|ой|ая|ом|ого|ому)\s+(?:тракт|шоссе|проспект|переул|проезд|бульвар|улиц)\w*"
     rf"{_HOUSE})"
 )
@@ -49,7 +50,8 @@ _STREET = re.compile(
 def matter_of(said: str) -> list[str]:
     """Pieces of what is said, as they stand there, without people, their positions and streets."""
     spans = [*(m.span() for m in _STREET.finditer(said)), *(m.span() for m in _EXTENSION.finditer(said))]
-    pieces = _without(said, [*spans, *_of_people(said)])
+    spans += _of_people(said)
+    pieces = _without(said, spans) if spans else [said]
     return [piece for piece in pieces if _says_something(piece)]
 
 

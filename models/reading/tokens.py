@@ -100,9 +100,11 @@ def is_person_name(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_first_name(word: str) -> bool:
-    """Whether the dictionary knows the word as what a person is called by, not as a surname."""
+    """Whether the dictionary knows the word as what a person is called by and nothing else: not «Марка»."""
     tag = _likeliest(word)
-    return "Name" in tag or "Patr" in tag
+    if not _analyser().word_is_known(word) or not ("Name" in tag or "Patr" in tag):
+        return False
+    return all(any(kind in read.tag for kind in _KINDS_OF_NAMES) for read in _analyser().parse(word))
 
 
 @lru_cache(maxsize=20_000)

@@ -58,7 +58,10 @@ def dossier(path: IdPath) -> dict[str, Any]:
 
 @api.get("/invitations/<int:id>/letter.docx", summary="Письмо-приглашение", responses=LETTER)
 def letter(path: IdPath) -> Response:
-    """Называет, что нужно, сколько и в каком регионе, но не кто спрашивает; номер — компании."""
+    """Называет, что нужно, сколько и в каком регионе, но не кто спрашивает; номер — компании.
+
+    Тем, кто уже вступает, письма нет (404).
+    """
     return letter_answer(path.id)
 
 

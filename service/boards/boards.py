@@ -1,6 +1,7 @@
 """Boards of the moment; ranks ahead, in a thread of its own, when the pool has changed."""
 
 import threading
+from collections.abc import Callable
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,6 +38,7 @@ class Boards:
         self._rankings: Rankings | None = None
         self._of_pool: tuple[int, OfPool] | None = None
         self._changing = threading.Lock()
+        self._after: list[Callable[[Board], None]] = []
 
     def current(self) -> Board:
         """The board of this moment. Raises NotReadyError before the first snapshot."""
@@ -64,6 +66,10 @@ class Boards:
             board.state, board.rankings, board.everything, lambda: self._live.current() is matcher, told
         )
 
+    def after_warming(self, act: Callable[[Board], None]) -> None:
+        """What else is to be made ahead each time, in the background."""
+        self._after.append(act)
+
     def warm_soon(self) -> None:
         """The same in the background; whoever asks before it is done asks a little longer."""
         threading.Thread(target=self._warm_or_log, name="ranking ahead", daemon=True).start()
@@ -71,6 +77,8 @@ class Boards:
     def _warm_or_log(self) -> None:
         try:
             self.warm()
+            for act in self._after:
+                act(self.current())
         except NotReadyError:
             return  # the first snapshot is being built: ranking ahead comes after it
         except SQLAlchemyError as error:  # the next change of the pool tries again

@@ -9,6 +9,7 @@ from data.database import Database
 from data.store import company_card as store
 from data.store import duplicates
 from data.store.company_card import ContractOf, Filled, Led
+from data.store.digests import choice_of
 from data.store.records import find
 from data.tables.journal import RequestEventRow, RequestRow
 from data.tables.merges import MergeRow
@@ -83,6 +84,8 @@ def _private_lines(session: Session, caller: Caller, id_: int) -> Iterator[Histo
     if access.may_see_changes(caller):
         changes = store.changes_of(session, "companies", id_, MAX_LINES)
         yield from history.of_changes(changes, "companies", id_)
+    if access.may_see_mail(caller):
+        yield from history.of_choice(choice_of(session, id_))
     if access.may_see_verdicts(caller):
         yield from history.of_verdicts(store.verdicts_of(session, id_, MAX_LINES))
     if access.may_recruit(caller):
@@ -91,6 +94,6 @@ def _private_lines(session: Session, caller: Caller, id_: int) -> Iterator[Histo
 
 def _latest_of_each(events: Sequence[RequestEventRow]) -> list[RequestEventRow]:
     latest: dict[int, RequestEventRow] = {}
-    for event in events:
+    for event in (one for one in events if one.withdrawn_at is None):
         latest.setdefault(event.request_id, event)
     return list(latest.values())

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.tables.digests import MailingChoiceRow
 from data.tables.journal import RequestEventRow, RequestRow
 from data.tables.pool import AuditRow, InvitationRow, VerdictRow
-from data.vocabulary import REQUEST_EVENTS, VERDICT_REASONS, VERDICTS, russian
+from data.vocabulary import LETTER_FREQUENCIES, REQUEST_EVENTS, VERDICT_REASONS, VERDICTS, russian
 from service.access import Caller
 from service.changes.words import ACTIONS
 from service.field_words import field_word
@@ -50,6 +51,8 @@ def of_events(caller: Caller, rows: Iterable[RequestEventRow]) -> Iterator[Histo
     """What the company was asked and what it answered."""
     for row in rows:
         told = f"Журнал: {russian(REQUEST_EVENTS, row.kind)}"
+        if row.withdrawn_at:
+            told += " (отменено)"
         yield HistoryLine(row.at, row.by, told, _title(caller, row.request), row.request_id)
 
 
@@ -70,6 +73,14 @@ def of_invitations(rows: Iterable[InvitationRow]) -> Iterator[HistoryLine]:
     for row in rows:
         told = "Отмечена приглашённой" + (" (отметка снята)" if row.withdrawn_at else "")
         yield HistoryLine(row.invited_at, row.invited_by, told)
+
+
+def of_choice(row: MailingChoiceRow | None) -> Iterator[HistoryLine]:
+    """How often the company wants letters, since it said so last."""
+    if row:
+        yield HistoryLine(
+            row.changed_at, row.by, f"Письма с рекомендациями: {russian(LETTER_FREQUENCIES, row.frequency)}"
+        )
 
 
 def _title(caller: Caller, row: RequestRow) -> str:

@@ -12,7 +12,7 @@ from data.database import Database
 from data.store import people
 from data.store.changes import Selection, log_lines
 from data.store.named import Named, named
-from data.tables.pool import AuditRow
+from data.tables.pool import AuditRow, KeyRow
 from service.access import COMMAND_LINE, Caller, may_see_changes, sees_pasted_text
 from service.changes.portal_pages import portal_pages
 from service.changes.words import ACTIONS, TABLE_OF
@@ -20,6 +20,7 @@ from service.errors import ForbiddenError
 from service.field_words import field_word
 from service.journal.naming import number_of
 
+LETTER = "letter:"  # whoever holds it has pressed a link
 MAX_SHOWN = 3  # records of one line
 WITH_CARDS = frozenset({"companies", "offers", "needs", "contracts", "chains"})
 Key = tuple[str, Any]
@@ -84,10 +85,17 @@ class ChangeLog:
 
 
 def actors(session: Session, shown: Iterable[str] = ()) -> dict[str, str]:
-    """People first, then keys, the command line, and those pages of portals that are among `shown`."""
+    """People first, then keys, the command line, and those pages of portals and letters among `shown`."""
     found = {f"user:{row.id}": row.name for row in people.users(session)}
-    found |= {f"key:{row.id}": f"ключ {row.note or row.id}" for row in people.keys(session)}
+    found |= {f"key:{row.id}": _key_name(row) for row in people.keys(session)}
+    shown = list(shown)
+    found |= {name: f"письмо № {name.removeprefix(LETTER)}" for name in shown if name.startswith(LETTER)}
     return found | {COMMAND_LINE.actor: COMMAND_LINE.name} | portal_pages(session, shown)
+
+
+def _key_name(row: KeyRow) -> str:
+    """«ключ 1С»; the note of a portal's key names the portal already."""
+    return row.note if row.scope == "portal" and row.note else f"ключ {row.note or row.id}"
 
 
 def _own_table(line: AuditRow) -> str:

@@ -84,6 +84,7 @@ ACTIONS: Mapping[str, str] = dict(_of_records()) | {
     "requests.reminded": "Обращение: напоминание о КП",
     "requests.split": "Обращение разделено на несколько",
     "requests.answer": "Обращение: ответ поставщика",
+    "requests.take_back": "Обращение: запись отменена",
     "requests.close": "Обращение закрыто",
     "contacts.ask": "Контакт запрошен",
     "contacts.granted": "Запрос контакта: согласие",

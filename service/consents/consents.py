@@ -11,8 +11,10 @@ from data.entry import EntryError
 from data.exchange.cells import clean_text
 from data.exchange.rows import FieldError
 from data.store import consents as store
+from data.store.digests import choice_of
 from data.store.records import find
 from data.tables.consents import ConsentRow
+from data.tables.digests import MailingChoiceRow
 from data.tables.pool import CompanyRow
 from data.vocabulary import CONSENT_BASES, choices
 from service.access import COMPANIES_OF_MEMBERS, Caller, may_keep_consents, may_see_record
@@ -34,11 +36,15 @@ class Basis:
 
 @dataclass(frozen=True)
 class Consent:
-    """How one kind stands: `answers` are all that the company gave, the last one first."""
+    """How one kind stands: `answers` are all that the company gave, the last one first.
+
+    `never` is there where the company consents, or did, and yet wants no letters.
+    """
 
     text: ConsentText
     stands: bool
     answers: Sequence[ConsentRow]
+    never: MailingChoiceRow | None = None
 
     @property
     def last(self) -> ConsentRow | None:
@@ -70,11 +76,14 @@ class Consents:
         with self._database.reading() as session:
             _seen(session, caller, company_id)
             answers = store.answers_of(session, company_id)
+            choice = choice_of(session, company_id)
+            never = choice if choice and choice.frequency == "never" else None
             return [
                 Consent(
                     current_text(kind),
                     self.stands(session, company_id, kind),
                     [row for row in answers if row.kind == kind],
+                    never if kind == "letters" else None,
                 )
                 for kind in KINDS
             ]

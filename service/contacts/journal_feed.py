@@ -27,7 +27,7 @@ def note_answer(session: Session, caller: Caller, contact: ContactRow, kind: str
     row = _request_of(session, contact.need_id) if contact.need_id else None
     if row is None:
         return
-    is_given = any(e.company_id == contact.asking_id and e.kind in ("passed", "asked") for e in row.events)
+    is_given = any(e.company_id == contact.asking_id and e.kind in ("passed", "asked") for e in row.standing)
     if kind == "passed" and is_given:
         return
     _add(session, row, caller, kind, company_id=contact.asking_id, text=text or None)

@@ -45,7 +45,6 @@ def create_portal(service: str, key: PortalKey) -> Flask:
             portal=key.portal,
             members=MEMBERS,
             member=MEMBERS.get(company or ""),
-            views=VIEWS,
             view=view if view in VIEWS else next(iter(VIEWS)),
         )
 

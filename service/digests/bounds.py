@@ -20,6 +20,10 @@ MOST: Mapping[str, int] = {
 }
 MAX_NAME, MAX_WORDS = 120, 2000
 DAYS = 28
+USUAL_WORDS = (
+    "Здравствуйте!\n\n"
+    "Мы сопоставили ваши потребности и предложения с тем, что есть у участников кластера, и нашли новое."
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,10 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Wish:
-    """A mailing as it is wanted: letters are from the manager, who answers the telephone."""
+    """A mailing as it is wanted: letters are from the manager, who answers the telephone.
+
+    `covering_words` begin with the greeting; without any they are the usual ones.
+    """
 
     title: str = ""
     manager_name: str = ""
@@ -70,6 +77,7 @@ class Wish:
         """As a form or a command told it."""
         told = {name.name: str(given.get(name.name) or "") for name in fields(cls)}
         words = clean_text(told.pop("covering_words")).strip()
+        words = "" if words.split() == USUAL_WORDS.split() else words
         return cls(**{name: printable(value) for name, value in told.items()}, covering_words=words)
 
     def check(self) -> None:

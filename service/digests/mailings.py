@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from data.database import Database
 from data.store import digests as store
 from data.store import mailings as mail_store
-from data.tables.digests import LetterAnswerRow
+from data.tables.digests import LetterAnswerRow, MailingChoiceRow
 from data.tables.mail import LetterRow, MailingRow
-from data.tables.pool import MAX_ID, CompanyRow
+from data.tables.pool import MAX_ID, CompanyRow, now
 from service.access import Caller, may_plan_mail, may_see_mail
 from service.digests.at_work import AtWork
-from service.digests.bounds import Wish
+from service.digests.bounds import DAYS, Wish
+from service.digests.closeness import too_close
 from service.errors import ForbiddenError, NotFoundError
 
 PAGE = 50
@@ -35,11 +36,21 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """Of one mailing as it is now; `too_close` tells of another one that went shortly before, or nothing."""
+
+    num_items: int
+    num_answered: int
+    too_close: str
+
+
+@dataclass(frozen=True)
 class LetterSeen:
-    """A letter and what its reader pressed, by place of the item."""
+    """A letter and what its reader pressed, by place of the item; `choice` is how often it wants them."""
 
     row: LetterRow
     answers: Mapping[int, Sequence[LetterAnswerRow]]
+    choice: MailingChoiceRow | None = None
 
 
 class Mailings:
@@ -62,6 +73,21 @@ class Mailings:
         with self._database.reading() as session:
             row = found_mailing(session, id_)
             return Seen(row, mail_store.counts(session, id_), self._state(row))
+
+    def figures(self, caller: Caller, id_: int) -> Figures:
+        """What there is to know of it besides."""
+        _check_sees(caller)
+        with self._database.reading() as session:
+            row = found_mailing(session, id_)
+            days = row.limits.get("days", DAYS)
+            warning = too_close(session, days, now(), id_) if row.state == "draft" else ""
+            return Figures(store.num_items(session, id_), store.num_answered(session, id_), warning)
+
+    def warning(self, caller: Caller, days: int) -> str:
+        """What to tell of a new mailing with so few days between letters, or nothing."""
+        _check_sees(caller)
+        with self._database.reading() as session:
+            return too_close(session, days, now())
 
     def last_wish(self) -> Wish:
         """Who signed the last one: most likely the next one too."""
@@ -86,7 +112,8 @@ class Mailings:
         with self._database.reading() as session:
             row = found_letter(session, id_, letter_id)
             answers = store.answers_of(session, [letter_id])
-        return LetterSeen(row, _by_item(answers.get(letter_id, ())))
+            choice = store.choice_of(session, row.company_id)
+        return LetterSeen(row, _by_item(answers.get(letter_id, ())), choice)
 
     def letter_of(self, caller: Caller, id_: int, company_id: int) -> LetterSeen:
         """The letter to that company."""

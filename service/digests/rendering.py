@@ -11,7 +11,7 @@ import css_inline
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
-from service.digests.bounds import Wish
+from service.digests.bounds import USUAL_WORDS, Wish
 from service.digests.links import TRIAL, Links, Press
 from service.errors import ServiceError
 from service.grades import GRADE_WORDS
@@ -93,6 +93,7 @@ class Rendering:
         given = {
             "company": to.company,
             "wish": wish,
+            "words": wish.covering_words or USUAL_WORDS,
             "groups": [
                 (heading, found)
                 for kind, heading in HEADINGS.items()
@@ -132,10 +133,10 @@ class Rendering:
 
 
 def subject(items: Sequence[Mapping[str, Any]]) -> str:
-    """What the first item is, and how many more there are."""
+    """What the letter begins with, and how many more items there are."""
     if not items:
         return "Рекомендации кластера"
-    first, more = items[0], len(items) - 1
+    first, more = min(items, key=lambda item: [*HEADINGS].index(item["kind"])), len(items) - 1
     told = {
         "supplier": f"Поставщик на вашу потребность «{shortened(first['own'], 60)}»",
         "customer": f"Возможный покупатель: {shortened(first['heading'], 60)}",

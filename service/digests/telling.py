@@ -150,7 +150,7 @@ class Telling:
             "kind": proposal.item.kind,
             "named": proposal.item.named,
             "value": round(proposal.item.value, 4),
-            "grade": proposal.link.candidate.grade,
+            "grade": proposal.grade,
             **NOT_TOLD,
             "reasons": [reason_told(r) for r in shown],
             "questions": [printable(q) for q in asked[:MAX_QUESTIONS] if q] if not proposal.fits else [],

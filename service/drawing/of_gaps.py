@@ -2,6 +2,7 @@
 
 from data import vocabulary
 from data.amounts import amount
+from data.chains.profiles import Slot
 from data.vocabulary import russian
 from models.gaps.gap_map import ChainGaps, ProjectGaps
 from models.gaps.slot_gap import SlotGap
@@ -36,13 +37,18 @@ def _monthly(value: float | None, unit: str | None) -> str:
     return amount(value, unit, is_monthly=True) if value is not None else ""
 
 
+def _volume(slot: Slot) -> str:
+    value = slot.volume_per_month
+    return amount(value, slot.unit, slot.is_consumed) if value is not None else ""
+
+
 def _slot(gap: SlotGap) -> Node:
     slot = gap.slot
     return Node(
         id=str(slot.id),
         layer="input",
         title=slot.title,
-        note=_note(russian(vocabulary.KINDS, slot.kind), _monthly(slot.volume_per_month, slot.unit)),
+        note=_note(russian(vocabulary.KINDS, slot.kind), _volume(slot)),
         state=gap.state,
         companies=tuple(filler.company.name for filler in gap.fillers),
         url=f"#slot-{slot.id}",

@@ -13,6 +13,7 @@ from service.access import Caller
 from service.journal import contracts
 from service.journal.keeping import check_keeper, confirmed_request, found, happened, open_request, refused
 from service.journal.suppliers import asked_supplier
+from service.journal.taking_back import open_state
 from service.journal.typed import read_amount, read_day, read_text, read_title
 from service.journal.verdicts import judge, last_end, take_contract_back
 from service.journal.versions import check_version
@@ -98,7 +99,7 @@ class Closing:
                 return
             take_contract_back(session, row)
             contracts.take_back(row)
-            row.state = _state_before(row)
+            row.state = open_state(row)
             row.reason = row.amount_rub = row.closed_at = None
             row.version += 1
             happened(session, row, caller, "reopened")
@@ -114,12 +115,3 @@ def _is_done(row: RequestRow, seen: int | None, yours: Mapping[str, Any]) -> boo
     theirs |= {name: getattr(row.contract, name, None) for name in ("subject", "signed_on")}
     check_version(row, seen, theirs, yours)
     return seen != row.version
-
-
-def _state_before(row: RequestRow) -> str:
-    kinds = {event.kind for event in row.events}
-    if row.need_id is None:
-        return "draft"
-    if "answered" in kinds:
-        return "quoted"
-    return "passed" if kinds & {"asked", "passed"} else "in_progress"

@@ -58,7 +58,7 @@ class Journal:
         """Slots of chains that the request may be for."""
         check_caller(caller)
         with self._database.reading() as session:
-            return slot_choice(session, row.asked_by_company_id)
+            return slot_choice(session, row)
 
     def proposal(self, caller: Caller, row: RequestRow) -> RequestDraft:
         """The need as the pasted text tells it."""

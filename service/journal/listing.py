@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.store import journal as store
 from data.store.journal import Mark
 from data.store.journal_selection import Selection
 from data.tables.journal import RequestRow
-from data.tables.pool import ChainRow, UserRow, now
+from data.tables.pool import ChainRow, CompanyRow, UserRow, now
 from data.vocabulary import REQUEST_STATES
 from service.access import Caller, sees_pasted_text
 from service.journal.changes import responsible_people
@@ -24,7 +25,8 @@ PAGE_SIZE = 50
 class JournalPage:
     """The requests selected, and how many there are in each state and how many need somebody.
 
-    What is selected of states and urgency does not count there. `next` is the mark of the last request where
+    What is selected of states and urgency does not count there. `contracted` tells with whom closed requests
+    ended in a contract, by id of the request. `next` is the mark of the last request where
     more follow.
     """
 
@@ -34,6 +36,7 @@ class JournalPage:
     num_due: int
     num_silent: int
     silent_ids: frozenset[int]
+    contracted: Mapping[int, CompanyRow]
     next: Mark | None = None
 
 
@@ -68,6 +71,7 @@ class Listing:
                 num_due=counts.due,
                 num_silent=counts.silent,
                 silent_ids=store.silent_among(session, [row.id for row in page], silent_since),
+                contracted=_contracted(session, page),
                 next=store.mark_of(page[-1]) if len(rows) > limit else None,
             )
 
@@ -83,3 +87,12 @@ class Listing:
         live = select(ChainRow.id, ChainRow.title).where(ChainRow.archived_at.is_(None))
         with self._database.reading() as session:
             return [(id_, title) for id_, title in session.execute(live.order_by(ChainRow.title))]
+
+
+def _contracted(session: Session, rows: list[RequestRow]) -> dict[int, CompanyRow]:
+    ended = {row.id: row.contract.supplier_id for row in rows if row.contract and row.state == "contract"}
+    if not ended:
+        return {}
+    found = session.scalars(select(CompanyRow).where(CompanyRow.id.in_(ended.values())))
+    companies = {company.id: company for company in found}
+    return {id_: companies[supplier_id] for id_, supplier_id in ended.items()}

@@ -81,6 +81,7 @@ def _outcome(key: Key, name: str, facts: Iterable[Fact]) -> Outcome:
             amounts.append(fact.event.amount_rub or 0.0)
         if fact.step == "no_result":
             reasons[fact.request.reason or ""] += 1
+    steps["passed"] |= steps["asked"]  # who was asked for a quotation was given the request too
     return Outcome(
         **{"key": key, "name": name, **{step: len(seen) for step, seen in steps.items()}},  # type: ignore[arg-type]
         amount_rub=fsum(amounts),

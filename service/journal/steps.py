@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.store.journal import find_request
-from data.tables.journal import RequestRow
+from data.tables.journal import RequestEventRow, RequestRow
 from data.tables.pool import now
 from service.access import Caller, for_association, may_answer_request
 from service.errors import NotFoundError
@@ -19,8 +19,16 @@ from service.journal.suppliers import (
     check_waited_for,
     was_just_given,
 )
+from service.journal.taking_back import (
+    open_state,
+    overrule,
+    standing_answer,
+    standing_event,
+    take_back,
+    verdict_wanted,
+)
 from service.journal.typed import read_amount, read_text
-from service.journal.verdicts import judge
+from service.journal.verdicts import judge, weaken
 from service.journal.waiting import asked_companies
 from service.judging.feedback import Judgement
 from service.live_matcher import LiveMatcher
@@ -77,13 +85,29 @@ class Steps:
         """Who was asked and has not answered was reminded of it; silence counts from now."""
         return self._give(caller, id_, suppliers, "reminded")
 
-    def answer(self, caller: Caller, id_: int, said: Said) -> None:
-        """What a company said; a quotation gives the verdict «КП получено»."""
+    def answer(self, caller: Caller, id_: int, said: Said, corrects: int | None = None) -> int:
+        """What a company said, in place of an answer that it corrects; a quotation gives «КП получено».
+
+        Tells the id of the line of the history.
+        """
         check_keeper(caller)
         if said.kind not in VERDICT_OF:
             raise refused("kind", "Выберите, что ответила компания")
         with self._database.changing(caller.actor, "requests.answer", str(id_)) as session:
-            self._note_answer(session, caller, confirmed_request(session, id_), said)
+            row = confirmed_request(session, id_)
+            wrong = standing_answer(row, corrects) if corrects is not None else None
+            return self._note_answer(session, caller, row, said, wrong).id
+
+    def take_back(self, caller: Caller, id_: int, event_id: int) -> None:
+        """As if a company had not been asked, given the request or answered; the verdict follows."""
+        check_keeper(caller)
+        with self._database.changing(caller.actor, "requests.take_back", str(id_)) as session:
+            row = confirmed_request(session, id_)
+            event = standing_event(row, event_id)
+            take_back(row, event)
+            if event.company_id is not None and event.kind not in ("passed", "reminded"):
+                self._settle(session, caller, row, event.company_id)
+            row.state = open_state(row)
 
     def own_answer(self, caller: Caller, id_: int, said: Said) -> None:
         """What a company itself says of a request that it was given; the same said twice is one."""
@@ -97,14 +121,32 @@ class Steps:
             if own.said is None or (own.said.kind, own.said.text, own.said.amount_rub) != told:
                 self._note_answer(session, for_association(caller), confirmed_request(session, id_), said)
 
-    def _note_answer(self, session: Session, caller: Caller, row: RequestRow, said: Said) -> None:
+    def _note_answer(
+        self,
+        session: Session,
+        caller: Caller,
+        row: RequestRow,
+        said: Said,
+        corrects: RequestEventRow | None = None,
+    ) -> RequestEventRow:
         told, amount = read_text(said.text), read_amount(said.amount_rub)
         supplier = asked_supplier(session, row, said.company_id)
-        happened(session, row, caller, said.kind, text=told, amount_rub=amount, **vars(supplier))
-        if said.kind == "answered":
-            row.state = "quoted"
-        if verdict := VERDICT_OF[said.kind]:
-            judge(session, caller, self._judgement(row, supplier, verdict))
+        event = happened(session, row, caller, said.kind, text=told, amount_rub=amount, **vars(supplier))
+        overrule(row, event)
+        if corrects:
+            corrects.withdrawn_at = event.at
+        for company_id in {said.company_id, corrects.company_id if corrects else None} - {None}:
+            self._settle(session, caller, row, company_id or 0)
+        row.state = open_state(row)
+        return event
+
+    def _settle(self, session: Session, caller: Caller, row: RequestRow, company_id: int) -> None:
+        wanted = verdict_wanted(row, company_id, VERDICT_OF)
+        session.flush()
+        weaken(session, row.need_id, company_id, wanted)
+        if wanted:
+            supplier = asked_supplier(session, row, company_id)
+            judge(session, caller, self._judgement(row, supplier, wanted))
 
     def _give(self, caller: Caller, id_: int, suppliers: Sequence[Supplier], kind: str) -> None:
         check_keeper(caller)

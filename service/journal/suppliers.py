@@ -49,7 +49,9 @@ def asked_supplier(session: Session, row: RequestRow, company_id: int) -> Suppli
 
     Raises EntryError.
     """
-    given = (e for e in reversed(row.events) if e.company_id == company_id and e.kind in ("asked", "passed"))
+    given = (
+        e for e in reversed(row.standing) if e.company_id == company_id and e.kind in ("asked", "passed")
+    )
     offer_id = next((event.offer_id for event in given), None)
     offer = find(session, OfferRow, offer_id)
     supplier = Supplier(company_id, offer.id if offer else None)
@@ -60,7 +62,7 @@ def asked_supplier(session: Session, row: RequestRow, company_id: int) -> Suppli
 def was_just_given(row: RequestRow, supplier: Supplier, kind: str) -> bool:
     """Whether the same was written down a moment ago: a button pressed twice."""
     since = now() - _PRESSED_TWICE
-    same = (e for e in row.events if e.kind == kind and (e.company_id, e.offer_id) == _pair(supplier))
+    same = (e for e in row.standing if e.kind == kind and (e.company_id, e.offer_id) == _pair(supplier))
     return any(event.at > since for event in same)
 
 

@@ -1,15 +1,23 @@
 """Verdicts that steps of a request give: a weaker one never takes the place of a stronger one."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from data.entry import EntryError
 from data.exchange.rows import FieldError, sentence
 from data.store import verdicts
 from data.tables.journal import RequestEventRow, RequestRow
+from data.tables.pool import VerdictRow
 from service.access import Caller
 from service.errors import InvalidError
 from service.judging.feedback import Judgement, give_within
 
+_TOO_MUCH: Mapping[str | None, tuple[str, ...]] = {
+    None: ("quoted", "contacted"),
+    "contacted": ("quoted",),
+    "quoted": (),
+}
 _STRENGTH = {"contacted": 1, "known": 1, "quoted": 2, "contract": 3}
 
 
@@ -24,6 +32,17 @@ def judge(session: Session, caller: Caller, judgement: Judgement) -> None:
         give_within(session, caller, judgement)
     except InvalidError as error:
         raise EntryError([FieldError("company_id", sentence(told)) for _, told in error.places]) from error
+
+
+def weaken(session: Session, need_id: int | None, company_id: int, wanted: str | None) -> None:
+    """Takes back what steps of the request said of a company and what does not hold any more.
+
+    What people had said of the pair before stands again.
+    """
+    for row in verdicts.verdicts_on_need(session, need_id, ""):
+        standing: VerdictRow | None = row if row.company_id == company_id else None
+        while standing and standing.verdict in _TOO_MUCH[wanted]:
+            standing = verdicts.put_former_back(session, standing)
 
 
 def last_end(row: RequestRow) -> RequestEventRow | None:

@@ -31,7 +31,7 @@ def asked_companies(events: Iterable[RequestEventRow], silent_since: datetime) -
     reminded: dict[int, RequestEventRow] = {}
     said: dict[int, RequestEventRow] = {}
     for event in events:
-        if event.company_id is None:
+        if event.company_id is None or event.withdrawn_at is not None:
             continue
         if event.kind in ("asked", "passed"):
             given[event.company_id] = event

@@ -9,7 +9,7 @@ from models.niches.niche import Niche
 from service.market.nearest import closest
 from service.market.niches import NicheMap
 from service.office_files import add_sheet, content_of
-from service.wording import company_name, number, printable
+from service.wording import amount, company_name, printable
 
 _COLUMNS = {
     "Название": 44,
@@ -40,7 +40,7 @@ def niches_xlsx(found: NicheMap, code_name: Callable[[str | None], str]) -> byte
 def _row(niche: Niche, found: NicheMap, code_name: Callable[[str | None], str]) -> Sequence[Any]:
     near = closest(niche)[:1]
     askers = [company_name(one) if one else NO_INITIATOR for one in found.askers(niche)]
-    volumes = [f"{number(v.amount)} {v.unit}{' в месяц' if v.monthly else ''}" for v in niche.volumes]
+    volumes = [amount(v.amount, v.unit, v.monthly) for v in niche.volumes]
     return (
         printable(found.name(niche)),
         printable("; ".join(found.asked_as(niche))),

@@ -8,6 +8,8 @@ from data.database import Database
 from data.periods import months_before
 from data.store import journal as requests
 from data.store.confirmations import counts_unconfirmed
+from data.store.contacts import Wanted, counts_by_state
+from data.store.digests import last_answered
 from data.store.figures import Stocks, Sum, stocks
 from data.store.glance import (
     News,
@@ -36,13 +38,20 @@ SnapshotState = Literal["fresh", "stale", "none"]
 
 @dataclass(frozen=True)
 class Today:
-    """What waits for somebody; `without_contract` is None where the cluster does not look at it."""
+    """What waits for somebody; `without_contract` is None where the cluster does not look at it.
+
+    `contacts` are requests for contact by state, `answers` the newest mailing answered to this week: its id,
+    its title, how many of its letters were.
+    """
 
     overdue: list[RequestRow]
     num_overdue: int
     num_due: int
     silent: list[RequestRow]
     num_silent: int
+    num_nobodys: int
+    contacts: dict[str, int]
+    answers: tuple[int, str, int] | None
     num_unconfirmed: int
     without_contract: int | None
     snapshot: SnapshotState
@@ -99,6 +108,9 @@ class Overview:
                 num_due=counts.due,
                 silent=requests.requests(session, silent, MAX_LISTED) if counts.silent else [],
                 num_silent=counts.silent,
+                num_nobodys=requests.count(session, Selection(is_nobodys=True)),
+                contacts=counts_by_state(session, Wanted(), now()),
+                answers=last_answered(session, now() - WEEK),
                 num_unconfirmed=sum(counts_unconfirmed(session, before).values()),
                 without_contract=members_without_contract(session) if self._contracts_on else None,
                 snapshot=self._snapshot(pool_revision(session)),

@@ -125,6 +125,8 @@ class Inviting:
         now = self._recruitments.current()
         with self._database.reading() as session:
             row = _found(session, company_id)
+            if row.status == "joining":
+                raise NotFoundError("Компания уже вступает: письмо с приглашением ей не нужно")
             everybody = list(session.scalars(select(CompanyRow)))
         adds = now.added_by(company_profile(row))
         names = self._classifiers.names("okpd2")

@@ -20,6 +20,7 @@ from models.reading.circumstances import read_circumstances
 from models.reading.spans import merged
 from models.reading.tokens import is_person_name, is_proper_name
 from service.hidden_names import HIDDEN, without_names
+from service.recruiting.landmarks import LANDMARK
 
 Keys = tuple[str, ...]
 
@@ -74,7 +75,8 @@ class Recognisable:
 
     def hidden_in(self, text: str, asker: CompanyRow | None = None, place: str | None = None) -> str:
         """The text without all that; `place` is where things are needed. It may say nothing any more."""
-        plain = _ADDRESS.sub(HIDDEN, without_names(text, asker) if asker else text)
+        plain = without_names(text, asker) if asker else text
+        plain = _ADDRESS.sub(HIDDEN, LANDMARK.sub(HIDDEN, plain))
         told = read_circumstances(plain, self._places).spans
         where = [span for span in told if not _DIGIT.search(plain[slice(*span)])]  # not volumes and terms
         plain = _without_spans(plain, where)

@@ -10,6 +10,7 @@ from data.store.invitations import standing_invitations
 from data.tables.pool import InvitationRow
 from models.candidates import explained
 from models.invitations.greedy import Closing, Invitation, invitation, supplied_by
+from models.invitations.one_thing import counted_once
 from models.invitations.wanted import Wanted, wanted_needs, wanted_slots
 from service.boards.board import Board
 from service.boards.boards import Boards
@@ -68,7 +69,7 @@ def with_reasons(closing: Closing, places: Places) -> Closing:
 
 def _wanted(board: Board) -> tuple[Wanted, ...]:
     slots = wanted_slots(board.chains, board.slots(), board.candidates)
-    return (*slots, *wanted_needs(board.needs(), board.candidates))
+    return counted_once(slots, wanted_needs(board.needs(), board.candidates))
 
 
 def _is_invitable(board: Board, company_id: int) -> bool:

@@ -49,11 +49,14 @@ class Telling:
         self.okpd2 = okpd2
 
     def told(self, closings: Iterable[Closing]) -> list[ToldDemand]:
-        """Each line once."""
-        return list(dict.fromkeys(map(self._told, closings)))
+        """Each thing of a region once, with the first volume."""
+        first: dict[tuple[str, str], ToldDemand] = {}
+        for line in map(self._told, closings):
+            first.setdefault((line.title, line.region), line)
+        return list(first.values())
 
     def _told(self, closing: Closing) -> ToldDemand:
-        pair = closing.supply.candidate.pairs[0].pair
+        pair, slot = closing.supply.candidate.pairs[0].pair, closing.wanted.slot
         asker = self._companies.get(pair.need.company_id or 0)
         own_words = self.own_words(pair.need)
         named = own_words or self._product(pair.need, pair.offer)
@@ -63,7 +66,7 @@ class Telling:
             volume = ""  # the title tells it
         return ToldDemand(
             title=title[:1].upper() + title[1:],
-            volume=f"{volume} в месяц" if volume and closing.wanted.slot else volume,
+            volume=f"{volume} в месяц" if volume and slot and slot.is_consumed else volume,
             region=self._region(pair.need, asker),
         )
 

@@ -34,6 +34,12 @@ class OpenDemands:
         graph = self._graph.current(board.state, board.rankings, lambda: self._demands(board))
         return board.unjudged.allowed(graph.by_supplier.get(company_id, ()))
 
+    def warm(self, board: Board) -> None:
+        """Makes the graph ahead, or else the first who asks waits for seconds."""
+        self._graph.warm(
+            board.state, board.rankings, lambda: self._demands(board), lambda: True, lambda done, count: None
+        )
+
     def _demands(self, board: Board) -> list[Demand]:
         return [*self._needs(), *_slots(board)]
 

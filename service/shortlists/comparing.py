@@ -1,6 +1,7 @@
 """The use case of comparing companies, for a need or as they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from models.reading.text import need_text
 from service.access import Caller, may_compare, may_see_verdicts
 from service.errors import ForbiddenError
 from service.live_matcher import LiveMatcher
+from service.shortlists.answers import agreeing, answers_on
 from service.shortlists.chosen import candidates_of
 from service.shortlists.comparison import MAX_COMPARED, MAX_OFFERS, Compared, Comparison
 
@@ -41,6 +43,7 @@ class Comparing:
             rows = companies_by_id(session, ids)
             kept = [id_ for id_ in ids if id_ in rows][:MAX_COMPARED]
             gone = archived_ids(session, OfferRow)
+            answers = answers_on(session, caller, need)
             verdicts = _verdicts(session, need) if need and may_see_verdicts(caller) else []
         pool = matcher.snapshot.pool
         found = candidates_of(matcher, need, kept, Withdrawn(offers=gone)) if need else {}
@@ -48,7 +51,9 @@ class Comparing:
             _column(_profile(pool, rows[id_]), rows[id_], _offers(pool, id_, gone), found.get(id_))
             for id_ in kept
         ]
-        judged = tuple(_judged(column, verdicts) for column in columns)
+        judged = tuple(
+            _judged(replace(column, answer=answers.get(column.company.id)), verdicts) for column in columns
+        )
         return Comparison(need, judged, matcher.snapshot.name, len(rows), len(ids) - len(rows))
 
 
@@ -89,4 +94,4 @@ def _column(
 
 def _judged(column: Compared, verdicts: Sequence[VerdictRow]) -> Compared:
     said = next((row for row in verdicts if row.company_id == column.company.id), None)
-    return Compared(**(vars(column) | {"verdict": said}))
+    return replace(column, verdict=agreeing(said, column.answer))

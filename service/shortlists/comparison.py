@@ -9,6 +9,7 @@ from data.vocabulary import ROLES, russian
 from models.candidates import Candidate
 from models.explaining.questions import questions
 from models.explaining.reason import Reason
+from service.shortlists.answers import QuotationAnswer
 
 MAX_COMPARED = 5
 MAX_OFFERS = 5
@@ -42,6 +43,7 @@ class Compared:
     phone: str | None = None
     email: str | None = None
     website: str | None = None
+    answer: QuotationAnswer | None = None
 
     @property
     def roles(self) -> list[str]:

@@ -25,19 +25,26 @@ from service.wording import (
 )
 
 TITLE = "Короткий список поставщиков"
-HEADS = ("№", "Компания", "Оценка", "Предложения", "Почему", "Что уточнить", "Телефон и сайт", "Заметка")
+HEADS = (
+    *("№", "Компания", "Оценка", "Предложения", "Почему", "Что уточнить"),
+    *("Ответ", "Сумма КП, ₽", "Условия", "Телефон и сайт", "Заметка"),
+)
 SIGNS: Mapping[State, str] = {"met": "✓", "unknown": "?", "conflict": "✗"}
 _MAX_NEED, _MAX_TEXT, _MAX_NAME = 1500, 400, 100
+_SCHEME = re.compile(r"^https?://(www\.)?")
 _CODE = re.compile(r"ОКПД2:? (\d\d(?:\.\d+)*)")
 _FICTIONAL = "Демонстрация: компании и заявки вымышлены."
 
 
+Cell = tuple[str | float, ...]
+
+
 @dataclass(frozen=True)
 class Paper:
-    """What a file says; a cell is a list of lines."""
+    """What a file says; a cell is a list of lines, or one number."""
 
     facts: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 def paper_of(
@@ -58,13 +65,14 @@ def paper_of(
         told.append(_FICTIONAL)
     rows = tuple(_row(place, line, asked) for place, line in enumerate(found.kept, 1))
     named = partial(_with_code_names, okpd2)
-    return Paper(
-        tuple(map(named, filter(None, told))), tuple(tuple(tuple(map(named, c)) for c in r) for r in rows)
-    )
+    cells = tuple(tuple(tuple(map(named, cell)) for cell in row) for row in rows)
+    return Paper(tuple(str(named(line)) for line in told if line), cells)
 
 
-def _with_code_names(okpd2: CodeNames, text: str) -> str:
+def _with_code_names(okpd2: CodeNames, text: str | float) -> str | float:
     """«ОКПД2 23.63.10 («Бетон, готовый для заливки»)»; a code that nobody knows stays as it is."""
+    if not isinstance(text, str):
+        return text
 
     def named(match: re.Match[str]) -> str:
         name = okpd2.of(match[1])
@@ -73,20 +81,28 @@ def _with_code_names(okpd2: CodeNames, text: str) -> str:
     return _CODE.sub(named, text)
 
 
-def _row(place: int, line: Line, asked: ToldNeed) -> tuple[tuple[str, ...], ...]:
+def _row(place: int, line: Line, asked: ToldNeed) -> tuple[Cell, ...]:
     company, candidate = line.candidate.company, line.candidate
     where = ", ".join(dict.fromkeys(filter(None, (company.municipality, company.region))))
-    cells = (
-        [str(place)],
+    said = line.answer
+    cells: tuple[list[str | float], ...] = (
+        [place],
         [company_name(company), status_word(company.status), where],
         [*_grade(line), *_verdict(line)],
         [_offer(one.pair.offer.title, provisional=one.pair.offer.provisional) for one in candidate.pairs],
         [f"{SIGNS[one.state]} {one.text}" for one in candidate.reasons if not asked.gives_away(one.text)],
         [question for question in line.questions if not asked.gives_away(question)],
-        [line.row.phone or "", line.row.email or "", line.row.website or ""],
+        [f"{said.word} {day(said.on)}"] if said else [],
+        [said.amount_rub] if said and said.amount_rub else [],
+        [said.terms] if said else [],
+        [line.row.phone or "", line.row.email or "", _SCHEME.sub("", line.row.website or "").rstrip("/")],
         [line.note],
     )
-    return tuple(tuple(shortened(printable(text), _MAX_TEXT) for text in cell if text) for cell in cells)
+    return tuple(tuple(_line(told) for told in cell if told) for cell in cells)
+
+
+def _line(told: str | float) -> str | float:
+    return shortened(printable(told), _MAX_TEXT) if isinstance(told, str) else told
 
 
 def _grade(line: Line) -> list[str]:

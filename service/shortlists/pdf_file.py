@@ -3,6 +3,7 @@
 DejaVu Sans, which matplotlib ships, is embedded: Cyrillic looks the same on every machine.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,15 +15,21 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from service.shortlists.paper import HEADS, TITLE, Paper
+from service.shortlists.paper import HEADS, TITLE, Cell, Paper
+from service.wording import money
 
 _FONT, _BOLD = "DejaVuSans", "DejaVuSans-Bold"
 _MARGIN = 10 * mm
-_WIDTHS = [width * mm for width in (7, 42, 26, 48, 68, 40, 28, 18)]
+_WIDTHS = [width * mm for width in (7, 34, 22, 38, 54, 30, 30, 34, 28)]
+_SAID = slice(6, 9)  # the answer, its sum and terms share a column
+_SAID_HEAD = "Ответ, сумма КП, условия"
+_CONTACTS = 7
+_SMALLEST = 4.0
 _LAST_LETTER = 0xFFFF
 _LINE = colors.HexColor("#9aa4b2")
 _TABLE = TableStyle(
@@ -45,8 +52,10 @@ def shortlist_pdf(paper: Paper) -> bytes:
     body = ParagraphStyle("body", fontName=_FONT, fontSize=8.5, leading=11)
     cell = ParagraphStyle("cell", fontName=_FONT, fontSize=6.8, leading=8.4)
     head = ParagraphStyle("head", parent=cell, fontName=_BOLD)
-    rows: list[list[Paragraph | list[Paragraph]]] = [[Paragraph(text, head) for text in HEADS]]
-    rows += [[[_paragraph(line, cell) for line in lines] for lines in row] for row in paper.rows]
+    rows: list[list[Paragraph | list[Paragraph]]] = [
+        [Paragraph(text, head) for text in (*HEADS[: _SAID.start], _SAID_HEAD, *HEADS[_SAID.stop :])]
+    ]
+    rows += [_row(row, cell) for row in paper.rows]
     table = Table(rows, _WIDTHS, repeatRows=1, splitInRow=1, style=_TABLE)
     target = BytesIO()
     _document(target).build(
@@ -56,6 +65,26 @@ def shortlist_pdf(paper: Paper) -> bytes:
         onLaterPages=_number_page,
     )
     return target.getvalue()
+
+
+def _row(row: Sequence[Cell], style: ParagraphStyle) -> list[Paragraph | list[Paragraph]]:
+    answer, amount, terms = row[_SAID]
+    told = [f"КП: {money(one)} ₽" if isinstance(one, float) else one for one in (*answer, *amount, *terms)]
+    cells = (*row[: _SAID.start], told, *row[_SAID.stop :])
+    return [
+        [_paragraph(str(line), _fitting(str(line), style) if at == _CONTACTS else style) for line in lines]
+        for at, lines in enumerate(cells)
+    ]
+
+
+def _fitting(line: str, style: ParagraphStyle) -> ParagraphStyle:
+    """So small that an address of a site or of mail stays in one line."""
+    room = _WIDTHS[_CONTACTS] - 5
+    width = stringWidth(line, _FONT, style.fontSize)
+    if width <= room or " " in line:
+        return style
+    size = max(_SMALLEST, style.fontSize * room / width)
+    return ParagraphStyle("fitting", parent=style, fontSize=size)
 
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:

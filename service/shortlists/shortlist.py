@@ -6,6 +6,7 @@ from data.profiles import Need
 from data.tables.pool import CompanyRow, VerdictRow
 from models.candidates import Candidate
 from models.explaining.questions import questions
+from service.shortlists.answers import QuotationAnswer
 
 MAX_LINES = 30
 MAX_NEAREST = 5
@@ -22,6 +23,7 @@ class Line:
     note: str = ""
     verdict: VerdictRow | None = None
     is_answer: bool = True
+    answer: QuotationAnswer | None = None
 
     @property
     def questions(self) -> list[str]:

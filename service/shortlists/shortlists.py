@@ -1,6 +1,7 @@
 """Use cases of shortlists: made anew of the search each time, with the marks that staff left."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,7 @@ from service.access import Caller, may_compare, may_keep_shortlists, may_see_ver
 from service.errors import ForbiddenError
 from service.live_matcher import LiveMatcher
 from service.matchmaking import Matchmaking
+from service.shortlists.answers import QuotationAnswer, agreeing, answers_on
 from service.shortlists.chosen import candidates_of
 from service.shortlists.shortlist import MAX_LINES, MAX_NEAREST, MAX_NOTE, Line, Mark, Shortlist
 
@@ -48,10 +50,12 @@ class Shortlists:
             gone = Withdrawn(offers=archived_ids(session, OfferRow))
             stayed = candidates_of(self._live.current(), need, missing, gone) if missing else {}
             rows = companies_by_id(session, [*(c.company.id for c in proposed), *stayed])
+            answers = answers_on(session, caller, need)
             said = verdicts_on_need(session, need.id, need_text(need)) if may_see_verdicts(caller) else []
         lines = [_line(c, rows, marks, said) for c in proposed if c.company.id in rows]
         lines += [_line(c, rows, marks, said, is_answer=False) for id_, c in stayed.items() if id_ in rows]
-        return Shortlist(need, tuple(lines), answer.snapshot)
+        told = tuple(_answered(line, answers.get(line.candidate.company.id)) for line in lines)
+        return Shortlist(need, told, answer.snapshot)
 
     def mark(self, caller: Caller, need: Need, marks: Iterable[Mark]) -> None:
         """Who stays on the list, and the notes. Raises EntryError with every wrong one, ForbiddenError."""
@@ -94,6 +98,10 @@ def _line(
         verdict=next((row for row in verdicts if row.company_id == id_), None),
         is_answer=is_answer,
     )
+
+
+def _answered(line: Line, answer: QuotationAnswer | None) -> Line:
+    return replace(line, answer=answer, verdict=agreeing(line.verdict, answer))
 
 
 def _check(session: Session, given: Mapping[int, Mark]) -> None:

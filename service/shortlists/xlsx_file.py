@@ -9,8 +9,9 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from data.exchange.exporting import inert_cell
 from service.office_files import content_of
 from service.shortlists.paper import HEADS, TITLE, Paper
+from service.shortlists.paper import Cell as Told
 
-_WIDTHS = (5, 34, 20, 46, 60, 40, 26, 30)
+_WIDTHS = (5, 34, 20, 46, 60, 40, 24, 16, 40, 26, 40)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
@@ -27,11 +28,14 @@ def shortlist_xlsx(paper: Paper) -> bytes:
     sheet.append([])
     sheet.append([inert_cell(sheet, head, bold=True) for head in HEADS])
     for row in paper.rows:
-        sheet.append([_cell(sheet, "\n".join(lines)) for lines in row])
+        sheet.append([_cell(sheet, told) for told in row])
     return content_of(book)
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    cell = inert_cell(sheet, text)
+def _cell(sheet: WriteOnlyWorksheet, told: Told) -> Cell:
+    is_number = len(told) == 1 and not isinstance(told[0], str)
+    cell = inert_cell(sheet, told[0] if is_number else "\n".join(map(str, told)))
+    if is_number:
+        cell.number_format = "#,##0.##" if isinstance(told[0], float) else "0"
     cell.alignment = _WRAPPED
     return cell

@@ -18,6 +18,7 @@ for words in (
     wording.plural,
     wording.shortened,
     wording.number,
+    wording.amount,
     wording.decimal,
     wording.money,
     wording.signed,

@@ -66,6 +66,7 @@ def _page(asked: Asked, wrong: str = "") -> str:
     return render_template(
         "compare.html",
         found=found,
+        told=services().need_telling.told(asked.need) if asked.need else None,
         form=asked.form,
         stored=asked.stored,
         without={id_: asked.address([one for one in shown if one != id_]) for id_ in shown},

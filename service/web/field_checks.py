@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from data.exchange.cells import CellError
 from data.exchange.columns import COMPANIES
 from data.exchange.rows import sentence
-from data.phones import phones
+from data.phones import phones, whole_numbers
 from data.references import region_of
 from data.store.duplicates import company_by_inn
 from data.tables.pool import CompanyRow
@@ -16,15 +16,20 @@ CHECKED = ("inn", "ogrn", "name", "phone", "contact_phone")
 MIN_NAME = 4
 MAX_NAME = 300  # a comparison takes time with the square of the length
 ALIKE = "Похожие уже есть"
+LOCAL_ONLY = "Номер без кода города: из другого города по нему не дозвониться"
 
 
 @dataclass(frozen=True)
 class FieldCheck:
-    """`wrong` is a mistake, `right` what is well; `companies` have the value already, or a similar one."""
+    """`wrong` is a mistake, `right` what is well, `remark` neither.
+
+    `companies` have the value already, or a similar one.
+    """
 
     wrong: str = ""
     right: str = ""
     found: str = ""
+    remark: str = ""
     companies: tuple[CompanyRow, ...] = ()
 
 
@@ -69,7 +74,7 @@ def _phone(value: str, own_id: int | None) -> FieldCheck:
         phones(value)
     except CellError as error:
         return FieldCheck(wrong=sentence(str(error)))
-    return FieldCheck()
+    return FieldCheck(remark=LOCAL_ONLY if value and not whole_numbers(value) else "")
 
 
 def _name(value: str, own_id: int | None) -> FieldCheck:

@@ -16,7 +16,7 @@ class FormPage:
     """`back` is where «Отмена» leads, `owner` whose record it is, `other_way` an address and its label.
 
     `own_id` is the company whose own fields these are, where it is there already; `action` is where the form
-    goes, empty for the address of the page.
+    goes, empty for the address of the page; `came_from` is carried along to lead back there.
     """
 
     heading: str
@@ -26,6 +26,7 @@ class FormPage:
     other_way: tuple[str, str] | None = None
     own_id: int | None = None
     action: str = ""
+    came_from: str = ""
 
     def shown(
         self, fields: list[Field], values: Values, error: EntryError | None = None, version: str = ""

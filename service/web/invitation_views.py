@@ -10,7 +10,7 @@ from service.api.invitations import letter_answer
 from service.grades import GRADE_WORDS
 from service.office_files import XLSX
 from service.recruiting.plan_file import plan_xlsx
-from service.recruiting.words import demand_word, volume_words
+from service.recruiting.words import closes_words, demand_word, volume_words
 from service.web.blueprint import blueprint
 from service.web.notices import Notice, leave_notice
 
@@ -26,6 +26,7 @@ def invitations() -> str:
         plan=services().inviting.plan(caller(), limit),
         limit=limit,
         max_shown=MAX_SHOWN,
+        closes_words=closes_words,
         **_words(),
     )
 

@@ -19,11 +19,15 @@ from service.web.record_form import posted_values
 
 @dataclass
 class Sheet:
-    """All that was typed on the page, and the version that was seen; what acts leave: a way back, or on."""
+    """All that was typed on the page, the version that was seen, and what of the history is taken back.
+
+    Acts leave a way back, or on.
+    """
 
     id_: int
     typed: MultiDict[str, str]
     seen: int | None
+    event_id: int = 0
     undo: str = ""
     leads_to: str = ""
 
@@ -75,8 +79,15 @@ def _answer(sheet: Sheet) -> str:
         text=typed.get("answer_text"),
         amount_rub=typed.get("answer_rub"),
     )
-    services().request_steps.answer(caller(), sheet.id_, said)
-    return "Записано"
+    corrects = number_of(typed.get("answer_corrects", ""))
+    event_id = services().request_steps.answer(caller(), sheet.id_, said, corrects)
+    sheet.undo = url_for("web.take_back_event", id_=sheet.id_, event_id=event_id)
+    return "Ответ исправлен" if corrects else "Записано"
+
+
+def _take_back(sheet: Sheet) -> str:
+    services().request_steps.take_back(caller(), sheet.id_, sheet.event_id)
+    return "Запись отменена: в итогах и сравнении её больше нет"
 
 
 def _contract(sheet: Sheet) -> str:
@@ -123,6 +134,7 @@ ACTS: Mapping[str, Callable[[Sheet], str]] = MappingProxyType(
         "change": _change,
         "note": _note,
         "answer": _answer,
+        "take_back": _take_back,
         "contract": _contract,
         "no_result": _no_result,
         "reopen": _reopen,

@@ -23,7 +23,12 @@ from service.web.blueprint import blueprint
 from service.web.company_field import with_companies_chosen
 
 NAMES = ("words", "state", "responsible", "company", "chain", "from", "through", "show")
-SHOWN = {"overdue": "Просрочено", "today": "Сегодня", "silent": "Поставщик молчит"}
+SHOWN = {
+    "overdue": "Просрочено",
+    "today": "Сегодня",
+    "silent": "Поставщик молчит",
+    "nobodys": "Без ответственного",
+}
 OWN = "me"
 
 
@@ -64,6 +69,7 @@ def read_filters(typed: MultiDict[str, str]) -> JournalFilters:
         overdue_on=date.today() if show == "overdue" else None,
         due_on=date.today() if show == "today" else None,
         silent_since=services().request_list.silent_since if show == "silent" else None,
+        is_nobodys=show == "nobodys",
     )
     return JournalFilters(chosen, selection, errors)
 

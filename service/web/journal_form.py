@@ -26,10 +26,10 @@ STILL_TYPED = "Остальное, что набрано, ещё не запис
 END_FIRST = "Закрытие обращения заполнено, но не записано: закройте обращение или очистите эти поля"
 
 
-def save(id_: int, pressed: str) -> Page:
+def save(id_: int, pressed: str, event_id: int = 0) -> Page:
     """Saves what decides nothing, then does what the button is for; what is wrong comes back with all."""
     before = starting_values(services().journal.request(caller(), id_))
-    sheet = Sheet(id_, _posted(), number_of(request.form.get("version", "")))
+    sheet = Sheet(id_, _posted(), number_of(request.form.get("version", "")), event_id)
     told = ""
     for part in (*_beside(sheet.typed, pressed), pressed):
         try:

@@ -39,6 +39,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "kind": "answer_kind",
         "text": "answer_text",
         "amount_rub": "answer_rub",
+        "corrects": "answer_corrects",
     },
     "contract": {
         "company_id": "contract_company",
@@ -50,6 +51,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "no_result": {"reason": "reason", "text": "no_result_text"},
     "choose": {"suppliers": "other", "company_id": "other", "chosen": "to", "is_named": "named"},
     "split": {},
+    "take_back": {},
     "reopen": {},
 }
 WAS = "was-"  # before the name of a field of the next step: what it held when the page was drawn

@@ -1,10 +1,14 @@
 """One mailing: its letters, who gets what and why, other words, the approval, stopped and resumed."""
 
+from collections.abc import Mapping
+
 from flask import redirect, render_template, request, url_for
 
+from data.store.digests import ANSWERED
+from data.tables.mail import MailingRow
 from data.vocabulary import LETTER_STATES
 from service.api.context import caller, services
-from service.digests.bounds import Wish
+from service.digests.bounds import USUAL_WORDS, Wish
 from service.digests.mailings import PAGE
 from service.digests.planning import PLAN
 from service.digests.postman import SEND
@@ -35,12 +39,11 @@ def reword_mailing(id_: int) -> Page:
     """Other covering words or another manager: every draft is written anew."""
     row = services().mailings.one(caller(), id_).row
     if request.method == "GET":
-        return render_template("mailing_words.html", row=row, values=vars(row), errors={}, general_errors=[])
+        return _words_form(row, vars(row))
     try:
         services().mailing_edits.reword(caller(), id_, Wish.read(request.form))
     except InvalidError as error:
-        given = request.form.to_dict()
-        return render_template("mailing_words.html", row=row, values=given, **field_errors(error)), 422
+        return _words_form(row, request.form.to_dict(), error), 422
     leave_notice(Notice("Слова изменены, письма написаны заново"))
     return redirect(url_for("web.mailing", id_=id_), 303)
 
@@ -64,13 +67,12 @@ def mailing_why(id_: int) -> str:
 @blueprint.route("/mailings/<int:id_>/approve", methods=["GET", "POST"])
 def approve_mailing(id_: int) -> Page:
     """How many letters go in which time; pressed twice it is approved once."""
-    seen = services().mailings.one(caller(), id_)
     if request.method == "GET":
-        return render_template("mailing_approve.html", seen=seen, hours=HOURS, error="")
+        return _approval(id_)
     try:
         services().mailing_edits.approve(caller(), id_)
     except ServiceError as error:
-        return render_template("mailing_approve.html", seen=seen, hours=HOURS, error=str(error)), 422
+        return _approval(id_, str(error)), 422
     services().postman.start(caller())
     leave_notice(Notice("Рассылка утверждена, письма отправляются"))
     return redirect(url_for("web.mailing", id_=id_), 303)
@@ -111,13 +113,30 @@ def write_again(id_: int, company_id: int) -> Page:
     return redirect(url_for("web.mailing_why", id_=id_), 303)
 
 
+def _approval(id_: int, error: str = "") -> str:
+    return render_template(
+        "mailing_approve.html",
+        seen=services().mailings.one(caller(), id_),
+        warning=services().mailings.figures(caller(), id_).too_close,
+        hours=HOURS,
+        error=error,
+    )
+
+
+def _words_form(row: MailingRow, values: Mapping[str, object], error: InvalidError | None = None) -> str:
+    return render_template(
+        "mailing_words.html", row=row, values=values, usual_words=USUAL_WORDS, **field_errors(error)
+    )
+
+
 def _card(id_: int, error: str = "") -> str:
     after, state = line_id(request.args.get("after", "")) or 0, request.args.get("state", "")
-    wanted = state if state in LETTER_STATES else None
+    wanted = state if state in (*LETTER_STATES, ANSWERED) else None
     letters = services().mailings.letters(caller(), id_, after, wanted, PAGE)
     return render_template(
         "mailing.html",
         seen=services().mailings.one(caller(), id_),
+        figures=services().mailings.figures(caller(), id_),
         letters=letters,
         state=wanted or "",
         is_first=not after,

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from data.vocabulary import LETTER_STATES, MAILING_STATES
 from service.access import may_send_mail
 from service.api.context import caller, services
-from service.digests.bounds import Bounds, Wish
+from service.digests.bounds import USUAL_WORDS, Bounds, Wish
 from service.digests.mailings import PAGE
 from service.digests.planning import PLAN
 from service.digests.postman import SEND
@@ -52,12 +52,13 @@ def new_mailing() -> Page:
         return _form(vars(last) | {"title": "Рекомендации"}, usual)
     try:
         bounds = Bounds.read(request.form)
+        warning = services().mailings.warning(caller(), bounds.days)
         services().digest_planning.start(
             caller(), Wish.read(request.form), bounds, request.form.get("seen", "")
         )
     except InvalidError as error:
         return _form(request.form.to_dict(), request.form.to_dict(), error), 422
-    leave_notice(Notice("Рассылка составляется"))
+    leave_notice(Notice(f"Рассылка составляется. {warning}" if warning else "Рассылка составляется"))
     return redirect(url_for("web.mailings", _anchor=PLAN), 303)
 
 
@@ -89,6 +90,7 @@ def _form(
         values=values,
         bounds=bounds,
         seen=latest.id if latest else "",
+        usual_words=USUAL_WORDS,
         **field_errors(error),
     )
 

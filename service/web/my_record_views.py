@@ -118,7 +118,7 @@ def _edited(row: Any, page: FormPage, target: str) -> Page:
         def update() -> None:
             services().pool_entry.update(caller(), table, row.id, changes, seen_version())
 
-        saved(update, Notice("Сохранено"))
+        saved(update, _saved_told(row.__tablename__))
         return redirect(target, 303)
 
     return editing.entered(page, save)
@@ -128,8 +128,20 @@ def _created(sheet: str, values: Values) -> Response:
     def create() -> None:
         services().pool_entry.create(caller(), KINDS[sheet].table, values | {"company_id": own_id()})
 
-    saved(create, Notice("Сохранено"))
+    saved(create, _saved_told(sheet))
     return redirect(url_for("web.my_records", sheet=sheet), 303)
+
+
+def _saved_told(sheet: str) -> Notice:
+    """With the way to who answers it; the snapshot that knows it is built within a minute."""
+    view = {"needs": ("suppliers", "Кто может поставить"), "offers": ("customers", "Кому это нужно")}.get(
+        sheet
+    )
+    if view is None:
+        return Notice("Сохранено")
+    return Notice(
+        "Сохранено. Подборка обновится за минуту", url_for("web.my_recommendations", view=view[0]), view[1]
+    )
 
 
 def _proposed(row: Any) -> Values | None:

@@ -23,6 +23,11 @@ def home_path() -> str:
     return url_for("web.my_home" if _is_member() else "web.search")
 
 
+def page_told(text: str | None) -> str | None:
+    """The path where it is a page of ours that can be opened, else nothing."""
+    return _own(text, "GET")
+
+
 def own_action(text: str | None) -> str | None:
     """The path where a form of ours is sent to, else nothing."""
     return _own(text, "POST")

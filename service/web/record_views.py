@@ -1,6 +1,6 @@
 """Entering, editing, archiving and bringing back companies, offers, needs and contracts."""
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from data.entry import RecordRow
@@ -14,6 +14,7 @@ from service.web.form_page import FormPage
 from service.web.kinds import KINDS
 from service.web.named_companies import by_name
 from service.web.notices import Notice, leave_notice
+from service.web.own_paths import home_path, page_before, page_told
 from service.web.record_form import Values, fields_of, name_of, new_values, row_values
 from service.wording import shortened
 
@@ -55,15 +56,16 @@ def edit_record(sheet: str, id_: int) -> Page:
     row = _live(sheet, id_)
     with services().database.reading() as session:
         values = by_name(session, row_values(row))
+    back = _came_from() or address_of(row)
     editing = Editing(type(row), fields_of(type(row)), values, str(Version.of(row)))
 
     def save(changes: Values) -> Response:
         services().pool_entry.update(caller(), KINDS[sheet].table, id_, changes, seen_version())
         leave_notice(_saved(row))
-        return redirect(address_of(row), 303)
+        return redirect(back, 303)
 
     own_id = id_ if sheet == "companies" else None
-    page = FormPage(KINDS[sheet].edited, address_of(row), _owner(row), own_id=own_id)
+    page = FormPage(KINDS[sheet].edited, address_of(row), _owner(row), own_id=own_id, came_from=back)
     return editing.entered(page, save)
 
 
@@ -92,6 +94,12 @@ def address_of(row: PoolRow) -> str:
     if isinstance(row, ContractRow):
         return url_for("web.card", kind="contracts", id_=row.id)
     return url_for("web.company", id_=row.id if isinstance(row, CompanyRow) else row.company_id)
+
+
+def _came_from() -> str | None:
+    """The page on which somebody chose to edit: a card, a request; the form carries it along."""
+    told = page_told(request.form.get("back")) if request.method == "POST" else page_before()
+    return None if told and told.split("?")[0] in (request.path, home_path()) else told
 
 
 def _saved(row: RecordRow) -> Notice:

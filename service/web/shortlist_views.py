@@ -109,6 +109,7 @@ def _page(
         "shortlist.html",
         asked=asked,
         found=found,
+        told=services().need_telling.told(asked.need),
         typed=typed,
         errors={str(e.field): str(e) for e in error.errors} if error else {},
         chips=chips(asked.form),

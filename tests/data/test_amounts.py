@@ -20,3 +20,4 @@ def test_an_amount_names_its_unit_and_month_where_it_has_them():
     assert amount(1200, "м³", is_monthly=True) == "1\u00a0200 м³ в месяц"
     assert amount(60, "т") == "60 т"
     assert amount(60, None) == "60"
+    assert amount(420, "рулон", is_monthly=True) == "420 рулонов в месяц"

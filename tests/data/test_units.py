@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.units import UNITS, UnitsError, converted, unit_of
+from data.units import UNITS, UnitsError, converted, counted_unit, is_consumed, unit_of
 
 FAMILIES = (("кг", "т"), ("л", "м³"), ("шт.", "тыс. шт."), ("м", "пог. м"), ("м²",))
 IN_FAMILY = [(unit, other) for family in FAMILIES for unit in family for other in family]
@@ -109,3 +109,28 @@ def test_a_density_is_needed_and_must_be_one(density, why):
     with pytest.raises(UnitsError) as error:
         converted(1, "т", "м³", density)
     assert str(error.value) == "«т» не переводится в «м³»" + why
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "word"),
+    [
+        (1, "рулон", "рулон"),
+        (420, "рулон", "рулонов"),
+        (2, "серия", "серии"),
+        (12, "серия", "серий"),
+        (21, "машина", "машина"),
+        (1.5, "мешок", "мешка"),
+        (420, "т", "т"),
+        (2, "компл.", "компл."),
+        (5, "паллета", "паллета"),
+    ],
+)
+def test_units_that_are_words_are_counted_as_words(amount, unit, word):
+    assert counted_unit(amount, unit) == word
+
+
+def test_equipment_a_document_and_putting_up_are_taken_once():
+    assert not is_consumed("equipment", "шт.")
+    assert not is_consumed("service", "документ")
+    assert not is_consumed("work", "компл.")
+    assert is_consumed("material", "т") and is_consumed("service", "рейс") and is_consumed("work", "м²")

@@ -250,6 +250,7 @@ def test_a_request_and_a_contact_reach_the_association(page, portal, services):
     item = frame.locator("article")
     item.get_by_role("button", name="Передать заявку").click()
     expect(item.locator(".said")).to_contain_text("Заявка передана", timeout=PATIENCE)
+    expect(item.get_by_role("button", name="Передать заявку")).to_be_disabled()
     item.get_by_role("button", name="Запросить контакт").click()
     expect(item.locator(".said")).to_contain_text("Контакт запрошен", timeout=PATIENCE)
     with services.database.reading() as session:

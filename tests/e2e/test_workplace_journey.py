@@ -77,7 +77,9 @@ def test_a_call_becomes_a_need_quotations_an_answer_and_a_line_of_the_ledger(pag
     assert page.locator("[name=company]").input_value() == ASKER
     assert page.locator("[name=volume]").input_value() == "40"
     assert "912" not in page.locator("[name=description]").input_value()
+    page.get_by_label("Следующий шаг").fill("перезвонить до обеда")
     page.get_by_role("button", name=re.compile("Подтвердить")).click()
+    expect(page.get_by_label("Следующий шаг")).to_have_value("перезвонить до обеда")
 
     for maker in (MAKER, OTHER):
         page.get_by_role("checkbox", name=maker, exact=True).check()

@@ -36,6 +36,8 @@ CHANGES = {
     "verdicts": {"give_verdict", "take_verdict_back"},
     "web": {
         *("add_challenge", "answer_request", "archive_challenge", "archive_part", "archive_record"),
+        "take_back_event",
+        "choose_suppliers",
         *("cancel_import", "change_request", "close_with_contract", "close_without_result"),
         *("confirm_import", "confirm_request", "disable_person", "edit_part", "edit_record"),
         *("enable_person", "fill_slot", "give_request", "give_verdict", "keep_report", "mark_invited"),

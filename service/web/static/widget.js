@@ -187,8 +187,8 @@ content.addEventListener("click", async (event) => {
     offerUndo(item, said, button, path, id, done);
   } catch (error) {
     said.textContent = error instanceof Told ? error.message : TEXTS.failed;
+    button.disabled = false;
   }
-  button.disabled = false;
   reportHeight();
 });
 
@@ -204,6 +204,7 @@ const offerUndo = (item, said, button, path, id, done) => {
     try {
       await send("DELETE", `${path}/${id}`);
       delete item.dataset.done;
+      button.disabled = false;
       said.textContent = "Отменено.";
       button.focus();
     } catch (error) {

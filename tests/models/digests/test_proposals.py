@@ -42,8 +42,18 @@ def test_a_need_is_news_for_who_asks_and_for_who_offers():
     assert told([link()]) == {(BUYER, "supplier", "company:1"), (MAKER, "need", "company:2")}
 
 
-def test_an_inferred_input_is_news_for_the_supplier_only():
-    assert told([link("input")]) == {(MAKER, "customer", "company:2")}
+def test_an_inferred_input_goes_along_to_the_supplier_beside_what_somebody_has_said():
+    said = link(customer=OTHER)
+    assert told([link("input"), said]) - told([said]) == {(MAKER, "customer", "company:2")}
+    assert told([link("input")]) == set()
+
+
+def test_what_nobody_has_said_is_never_called_fitting():
+    assert [
+        one.grade
+        for one in proposals([link("input"), link(customer=OTHER)], rules())
+        if one.item.kind == "customer"
+    ] == ["clarify"]
 
 
 def test_a_guess_of_a_guess_is_no_news():

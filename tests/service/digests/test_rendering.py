@@ -163,6 +163,23 @@ def test_what_was_left_out_is_not_in_the_letter_and_links_keep_their_places(tmp_
     assert (read.letter_id, read.item) == (5, 1) and written.text.count("/letters/suits/") == 1
 
 
+def test_a_question_is_told_once_and_whom_to_ask_where_it_is_somebody_else(tmp_path):
+    asked = {"questions": ["Уточните плотность: нужно D500"]}
+    items = [SAMPLE | asked | {"kind": kind} for kind in ("supplier", "need")]
+    written = rendering(tmp_path).write(Addressed(1, "Завод"), items, WISH)
+    for body in (written.html, written.text):
+        assert body.count("Уточните плотность") == 2 and "Уточните: " not in body
+        assert body.count("Вопрос поставщику: Уточните плотность") == 1
+
+
+def test_the_subject_is_what_the_letter_begins_with(tmp_path):
+    items = [
+        {**SAMPLE, "kind": "customer", "heading": "Завод"},
+        {**SAMPLE, "kind": "need", "heading": "Бетон"},
+    ]
+    assert rendering(tmp_path).write(Addressed(1, "З"), items, WISH).subject == "Ищут: Бетон и ещё 1"
+
+
 @pytest.mark.parametrize("kind", HEADINGS)
 def test_every_kind_has_a_subject(tmp_path, kind):
     assert "разец" in rendering(tmp_path).write(Addressed(1, "З"), [{**SAMPLE, "kind": kind}], WISH).subject

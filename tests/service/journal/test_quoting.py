@@ -172,7 +172,8 @@ def test_an_answer_is_asked_for_before_silence_is_flagged_or_the_deadline_passes
 def test_a_message_has_a_line_for_each_question(services):
     told = asked_by(services, MASHA)
     lines = told.message.split("\n")
-    assert [line for line in lines if line.startswith("— ")] == [f"— {q.rstrip('?.')}" for q in told.questions]
+    told_lines = [f"— {question.rstrip('?.')}" for question in told.questions]
+    assert [line for line in lines if line.startswith("— ")] == told_lines
 
 
 def test_what_another_offer_of_the_company_says_is_not_asked():

@@ -29,6 +29,7 @@ def test_a_member_gets_the_page_with_the_widget_under_a_strict_policy(visitor):
     visitor.post("/demo-portal/sign-in", data={"company": next(iter(MEMBERS))})
     page = visitor.get("/demo-portal?view=places")
     assert "/embed.js" in page.text and 'data-view="places"' in page.text
+    assert "<nav" not in page.text  # the widget has the only row of views
     assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
     # the small pool does not know the company: the portal tells what the service said
     refused = visitor.get("/svyazka-token")

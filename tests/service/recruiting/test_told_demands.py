@@ -63,7 +63,7 @@ def test_a_slot_asks_every_month():
 
 def test_a_volume_that_the_title_tells_is_not_told_twice():
     assert told("мембраны 8040, 60 шт", volume=60, unit="шт.") == "Мембраны 8040, 60 шт — Тюменская область"
-    assert told("Кран 50 т", volume=3, unit="смена") == "Кран 50 т — 3 смена, Тюменская область"
+    assert told("Кран 50 т", volume=3, unit="смена") == "Кран 50 т — 3 смены, Тюменская область"
 
 
 def test_a_unit_that_nobody_knows_is_not_told():
@@ -89,3 +89,10 @@ def test_the_same_line_is_told_once_and_a_long_one_is_cut():
 def test_a_volume_of_next_to_nothing_is_told():
     line = told("Песок", visibility="private", okpd2="08.12.11", volume=5e-324, unit="т")
     assert line.endswith("около 0 т, Тюменская область")
+
+
+def test_one_thing_of_one_region_is_one_line_with_its_first_volume():
+    asked = {"visibility": "private", "okpd2": "23.51.12.111", "unit": "т", "place": "Тюмень"}
+    closings = [closing("Цемент", volume=volume, **asked) for volume in (300, 50)]
+    lines = Telling([ASKER], places(), OKPD2).told(closings)
+    assert [line.volume for line in lines] == ["около 300 т"]

@@ -1,5 +1,7 @@
 """What a member could supply tells nobody where the asker is: who is within reach does not depend on it."""
 
+import threading
+
 import pytest
 
 from data.tables.pool import ChainRow, CompanyRow, NeedRow, ProjectRow, SlotRow
@@ -65,3 +67,16 @@ def test_no_member_is_a_customer_of_its_own_or_for_who_left(services, app, move)
     assert own.get(f"/companies/{OKNA}/partners?direction=downstream").status_code == 200
     services.pool_entry.archive(COMMAND_LINE, CompanyRow, OKNA)
     assert told(beton) == [[], [], []]
+
+
+def test_needs_as_they_are_told_are_ranked_before_anybody_asks(services, member, move):
+    named = {"title": "Бетон М500 F200 для Окон Сибири", "company_id": OKNA, "visibility": "cluster"}
+    services.pool_entry.create(COMMAND_LINE, NeedRow, named)
+    move("Тюмень")
+    services.boards.warm_soon()
+    for thread in threading.enumerate():
+        if thread.name == "ranking ahead":
+            thread.join()
+    ranked = len(services.boards.current().rankings)
+    assert all(told(member))
+    assert len(services.boards.current().rankings) == ranked

@@ -15,7 +15,10 @@ ROW = (
     ("Газоблок D500",),
     ("✓ Плотность: D500",) * 8,
     ("Есть ли?",),
-    (),
+    ("КП получено 28.11.2026",),
+    (4_200_000.0,),
+    ("предоплата 30 %",),
+    ("https://www.armaturny-dvor-tyumen.example",),
     (),
 )
 
@@ -43,7 +46,7 @@ def test_a_cell_longer_than_a_page_goes_on_and_loses_nothing():
     "text", ["<b>жирный</b>", "&lt;", "</para>", "😀 и 漢字", "я" * 400, "\u200bневидимый"]
 )
 def test_strange_texts_are_shown_and_not_read_as_marks(text):
-    (found,) = pages((("1",), (text,), (), (), (), (), (), ()), facts=(text,))
+    (found,) = pages(((1,), (text,), *[()] * 9), facts=(text,))
     if text.isascii():
         assert text in found
     assert HEADS[1] in found
@@ -51,3 +54,10 @@ def test_strange_texts_are_shown_and_not_read_as_marks(text):
 
 def test_nobody_on_the_list_is_said_so():
     assert "Никто не отмечен" in pages()[0]
+
+
+def test_an_answer_has_its_sum_and_terms_and_a_site_stays_in_one_line():
+    (text,) = pages(ROW)
+    for words in ("КП получено", "КП: 4 200 000 ₽", "предоплата 30 %"):
+        assert words in text.replace("\u00a0", " ").replace("\n", " "), words
+    assert "https://www.armaturny-dvor-tyumen.example" in text.split("\n")

@@ -42,6 +42,12 @@ def test_a_key_and_the_command_line_are_named(browser, services):
     assert "командная строка" in second and "Ключ создан" in second
 
 
+def test_the_key_of_a_portal_is_named_by_its_portal_alone(browser, services):
+    services.portals.create(COMMAND_LINE, "Портал кластера", ["https://portal.example"])
+    page = browser.get("/changes").text
+    assert "портал «Портал кластера»" in page and "ключ портал" not in page
+
+
 def test_somebody_who_is_no_more_is_named_as_the_log_has_it(browser, services):
     note(services, actor="key:gone", action="companies.update", subject="404")
     line = lines(browser.get("/changes").text)[0]

@@ -70,7 +70,7 @@ def test_a_choice_for_a_text_that_was_typed_over_does_not_count(browser, service
 
 def test_the_only_company_that_fits_is_chosen_in_the_form_already(browser):
     page = browser.post("/challenges", company="бетонный", **NOTE).text
-    assert "Похоже Бетонный двор" in page
+    assert "Похоже, это Бетонный двор: если она, отправьте ещё раз" in page
     assert '<option value="Бетонный двор" selected>Бетонный двор · Тюмень · участник</option>' in page
 
 

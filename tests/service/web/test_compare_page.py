@@ -2,15 +2,18 @@
 
 import functools
 import html
+import io
 import operator
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from data.tables.pool import CompanyRow, NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from tests.service.web.readers import reader_of
 from tests.service.web.test_search_page import results
+from tests.service.web.test_shortlist_page import column
 
 CONCRETE = "Бетон товарный М500"
 
@@ -166,3 +169,63 @@ def test_those_compared_go_onto_the_shortlist_and_notes_stay(browser, ids, pool)
     shown = browser.follow(path, add=re.findall(r'name="add" value="(\d+)"', form)).text
     assert "Отмечено: 2" in shown and 'value="дорого"' in shown
     assert "/shortlist" not in browser.get("/compare", company=ids["beton"]).text
+
+
+@pytest.fixture
+def quoted(services, pool, ids):
+    """A request about the concrete of the pool: one company quoted, another refused."""
+    from service.journal.steps import Said
+    from service.journal.suppliers import Supplier
+
+    values = {"company_id": ids["trest"], "title": "Бетон М500", "kind": "product"}
+    row = services.journal.draft(COMMAND_LINE, "нужен бетон М500", "call")
+    services.journal.confirm(COMMAND_LINE, row.id, values)
+    asked = [Supplier(ids[code]) for code in ("beton", "armatura")]
+    services.request_steps.ask(COMMAND_LINE, row.id, asked)
+    answers = [
+        Said("answered", ids["beton"], "предоплата 30 %", "4 200 000"),
+        Said("declined", ids["armatura"], "месяц ждать"),
+    ]
+    for said in answers:
+        services.request_steps.answer(COMMAND_LINE, row.id, said)
+    return services.journal.request(COMMAND_LINE, row.id)
+
+
+def test_answers_sums_and_terms_of_quotations_stand_side_by_side_and_a_refusal_is_one(browser, ids, quoted):
+    page = browser.get(
+        "/compare", need_id=quoted.need_id, company=[ids["beton"], ids["armatura"], ids["okna"]]
+    )
+    table = rows(page)
+    assert [cell[:6] for cell in table["Ответ"]] == ["✓ КП п", "✗ отка", "не спр"]
+    assert table["Сумма КП"][0].replace("\xa0", " ") == "4 200 000 ₽" and table["Условия"][1] == "месяц ждать"
+    assert table["Вердикт"] == ["КП получено", "нет", "нет"]
+
+
+def test_an_answer_is_on_the_page_and_in_the_files_of_the_shortlist_until_it_is_taken_back(
+    browser, ids, quoted, services
+):
+    path = f"/needs/{quoted.need_id}/shortlist"
+    browser.post(path, shown=[ids["beton"]], kept=[ids["beton"]])
+    assert "предоплата 30 %" in browser.get(path).text
+    assert files_tell(browser, path) == ([4_200_000], True)
+    answer = next(event for event in quoted.events if event.kind == "answered")
+    services.request_steps.take_back(COMMAND_LINE, quoted.id, answer.id)
+    assert "предоплата" not in browser.get(path).text and files_tell(browser, path) == ([None], False)
+
+
+def files_tell(browser, path):
+    pdf = browser.get(f"{path}.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.data)).pages)
+    return column(browser.get(f"{path}.xlsx"), "Сумма КП, ₽"), "предоплата" in text
+
+
+def test_a_printed_comparison_tells_no_asker_and_no_address(browser, ids, pool, services):
+    need = pool.need("Бетон М500 для фундамента")
+    title = "Бетон М500 на ул. Мельникайте, 140, Марина Ковалёва"
+    services.pool_entry.update(COMMAND_LINE, NeedRow, need.id, {"title": title, "place": "Ялуторовск"})
+    page = browser.get("/compare", need_id=need.id, company=[ids["beton"]]).text
+    main = page.split("<main", 1)[1].split('<form class="no-print"')[0]
+    printed = re.sub(r'<(\w+)[^>]*class="[^"]*no-print[^"]*"[^>]*>.*?</\1>', "", main, flags=re.DOTALL)
+    assert title in main and "Бетон М500" in printed
+    secrets = ("Мельникайте", "Ковалёва", "Ялуторовск", "Стройтрест")
+    assert [one for one in secrets if one in re.sub(r"<[^>]*>", "", printed)] == []

@@ -69,6 +69,15 @@ def test_an_open_slot_shows_who_could_fill_it_and_why(browser, chain):
     assert not re.search(r"0[.,]\d\d", found)  # no probability
 
 
+def test_equipment_is_needed_once_and_not_every_month(browser, pool, chain):
+    project = pool.add(ProjectRow, chain_id=chain.id, title="Пресс", product="Плитка")
+    pool.add(SlotRow, project_id=project.id, title="Пресс", kind="equipment", volume_per_month=2, unit="шт.")
+    found = row(page(browser, chain), "Пресс")
+    assert "2 шт." in found and "в месяц" not in found
+    slots = plain(browser.get(f"/chains/{chain.id}").text)
+    assert "2 шт., разово" in slots
+
+
 def test_a_single_source_slot_shows_who_fills_it_on_which_basis(browser, chain):
     found = row(page(browser, chain), "Арматура А500С")
     assert "один поставщик" in found

@@ -23,7 +23,8 @@ def paint(pool, services):
     )
     with services.database.changing("test", "slot") as session:
         chain = ChainRow(code="Ц-1", title="Фасадная цепочка")
-        project = ProjectRow(code="П-1", title="Цех", product="Панель", chain=chain, initiator_id=asker.id)
+        initiator = pool.company("okna").id
+        project = ProjectRow(code="П-1", title="Цех", product="Панель", chain=chain, initiator_id=initiator)
         session.add(SlotRow(code="З-1", title=PAINT, kind="product", project=project))
     pool.rebuild()
     return made
@@ -37,10 +38,20 @@ def test_the_list_tells_who_closes_what_and_why_it_is_in_this_order(browser, pai
     page = browser.get("/invitations").text
     assert "Порядок — по приросту, а не по похожести" in page
     card = closed_by(page, paint)
-    assert "Закроет: 2" in card
+    assert "Закрыла бы 1\u00a0открытое звено и 1\u00a0потребность" in card
     assert "открытое звено" in card and "Фасадная цепочка — Цех" in card and "#slot-" in card
     assert "потребность" in card and "Бетонный двор" in card and "подходит" in card
     assert page.index("Красильщик") < page.index("Арматура Плюс")
+
+
+def test_a_joining_company_is_not_invited_but_hurried_along(browser, pool, services, paint):
+    with services.database.changing("test", "joins") as session:
+        session.get(CompanyRow, paint.id).status = "joining"
+    pool.rebuild()
+    card = closed_by(browser.get("/invitations").text, paint)
+    assert "ускорить вступление" in card and "Считать участником" in card
+    assert "letter.docx" not in card and "Отметить приглашённой" not in card
+    assert browser.get(f"/invitations/{paint.id}/letter.docx").status_code == 404
 
 
 def test_the_list_is_a_workbook_whose_cells_are_inert(browser, pool, paint):
@@ -51,7 +62,7 @@ def test_the_list_is_a_workbook_whose_cells_are_inert(browser, pool, paint):
     assert names["Красильщик"] == "s" and names.get("=Фасад", "s") == "s"
     closes = [row for row in book["Что закроет"].values if row[1] == "Красильщик"]
     assert {row[4] for row in closes} == {"открытое звено", "потребность"}
-    assert {row[5] for row in closes} == {"Бетонный двор"}
+    assert {row[5] for row in closes} == {"Окна Сибири", "Бетонный двор"}
 
 
 def test_the_page_is_in_the_navigation(browser):

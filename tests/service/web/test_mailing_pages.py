@@ -6,6 +6,7 @@ import pytest
 
 from data.tables.mail import MailingRow
 from service.access import COMMAND_LINE
+from service.digests.bounds import Bounds
 from tests.service.digests.office import WISH, Office
 from tests.service.web.conftest import PASSWORD, Browser
 
@@ -205,3 +206,82 @@ def test_a_mailing_left_half_written_can_be_planned_again(browser, office):
     assert [browser.post(f"/mailings/{id_}/again").status_code for _ in range(2)] == [303, 422]
     assert office.ended("plan_letters").state == "done"
     assert "отменена" in browser.get(f"/mailings/{id_}").text
+
+
+def test_a_fresh_form_finds_nothing_wrong_and_shows_the_usual_words(browser, office):
+    page = browser.get("/mailings/new").text
+    assert "aria-invalid" not in page and "built-in" not in page
+    assert "Здравствуйте!\n\nМы сопоставили" in page
+
+
+def test_own_words_stand_alone_and_usual_ones_may_be_changed(browser, office):
+    id_ = office.plan()
+    assert "Мы сопоставили" in browser.get(f"/mailings/{id_}/words").text
+    browser.post(f"/mailings/{id_}/words", **(vars(WISH) | {"covering_words": "Добрый день!"}))
+    letter = office.letters(id_)["zavod"]
+    for body in (letter.html, letter.text):
+        assert "Добрый день!" in body and "Здравствуйте" not in body and "Мы сопоставили" not in body
+
+
+def test_items_are_counted_without_what_was_left_out(browser, office):
+    id_ = office.plan()
+    letters = office.letters(id_)
+    items = sum(len(letter.items) for letter in letters.values())
+    assert f"<dt>Пунктов в них</dt><dd>{items}</dd>" in browser.get(f"/mailings/{id_}").text
+    browser.post(f"/mailings/{id_}/letters/{letters['zavod'].id}/exclude", item="0")
+    browser.post(f"/mailings/{id_}/letters/{letters['stroyka'].id}/exclude")
+    left = items - 1 - len(letters["stroyka"].items)
+    page = browser.get(f"/mailings/{id_}").text
+    assert f"<dt>Пунктов в них</dt><dd>{left}</dd>" in page and "доказано" not in page
+
+
+def test_a_sent_letter_tells_when_and_nothing_of_the_server(browser, office):
+    id_ = office.sent()
+    page = browser.get(f"/mailings/{id_}/letters/{office.letters(id_)['zavod'].id}").text
+    assert "taken" not in page and re.search(r"отправлено</span> <small>\d\d\.\d\d\.\d{4}", page)
+
+
+def test_a_letter_of_the_demo_has_its_headers_in_words(browser, office):
+    office.sent()
+    name = re.search(r'href="(/mail-sink/[^"?]+)"', browser.get("/mail-sink").text)[1]
+    shown, technical = browser.get(name).text.split("Служебные строки")
+    for word in ("От кого", "Кому", "Ответ придёт", "Когда"):
+        assert f"<dt>{word}</dt>" in shown
+    assert "Message-ID" not in shown and "+0000" not in shown and "Message-ID" in technical
+
+
+def test_a_mailing_soon_after_another_says_so_before_it_goes(browser, office):
+    office.sent()
+    office.services.digest_planning.plan(COMMAND_LINE, WISH, Bounds.read({"days": "28"}))
+    assert "Прошлая рассылка ушла" not in browser.get("/mailings/2").text
+    notice = browser.follow("/mailings/new", **(FORM | {"days": "0"})).text
+    assert "Прошлая рассылка ушла 1\N{NO-BREAK SPACE}минуту назад" in notice
+    office.ended("plan_letters")
+    for page in ("/mailings/3", "/mailings/3/approve"):
+        assert "задано 0\N{NO-BREAK SPACE}дней" in browser.get(page).text
+
+
+def test_letters_that_were_answered_to_are_found(browser, office):
+    id_ = office.sent()
+    letter = office.letters(id_)["zavod"]
+    assert "state=answered" not in browser.get(f"/mailings/{id_}").text
+    browser.client.post(office.link(letter, "suits"))
+    assert "Ответили: 1" in browser.get(f"/mailings/{id_}").text
+    answered = browser.get(f"/mailings/{id_}", state="answered").text
+    assert "Керамзитный завод" in answered and ">Стройка<" not in answered
+
+
+def test_an_unsubscription_is_told_wherever_letters_are_spoken_of(browser, office):
+    id_ = office.sent()
+    letter = office.letters(id_)["zavod"]
+    company = f"/companies/{office.ids['zavod']}"
+    pages = (company, f"{company}/consents", f"/mailings/{id_}/letters/{letter.id}")
+    assert not any("просила не присылать" in browser.get(page).text for page in pages)
+    link = office.link(letter, "frequency")
+    assert "Отписаться</button>" in browser.client.get(link).text
+    assert "Отписаться</button>" not in browser.client.post(link, data={"frequency": "never"}).text
+    for page in pages:
+        told = browser.get(page).text
+        assert "просила не присылать писем" in told and "(по ссылке в письме)" in told
+    history = browser.get(company).text.split('id="history-lines"')[1]
+    assert f"письмо № {letter.id}:</span> Письма с рекомендациями: не присылать" in history

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.tables.pool import NeedRow
+from data.tables.pool import NeedRow, OfferRow
 from service.access import COMMAND_LINE
 from service.app import create_app
 from service.journal.suppliers import Supplier
@@ -309,3 +309,29 @@ def test_fields_suggest_towns_of_the_cluster_and_none_of_prospects(concrete, bro
 def test_a_code_is_found_by_words_in_a_members_form(concrete):
     assert concrete.get("/codes/okpd2", q="бетон").status_code == 200
     assert concrete.get("/codes", kind="okpd2").status_code == 200
+
+
+def test_places_in_chains_that_are_not_there_yet_are_told_as_such(concrete):
+    page = said(concrete.get("/my/recommendations", view="places"))
+    assert "Пока нет мест, где вас ждут" in page and "что дописать" in page
+
+
+def test_after_saving_a_need_the_way_leads_to_who_can_supply(concrete):
+    need = {"title": "Щебень 5-20", "kind": "material", "visibility": "cluster"}
+    form = concrete.form("/my/needs/new") | need
+    page = concrete.get(concrete.post("/my/needs/new", **form).location).text
+    assert "Сохранено. Подборка обновится за минуту" in page
+    assert 'href="/my/recommendations?view=suppliers"' in page and "Кто может поставить" in page
+
+
+def test_the_own_page_says_what_its_sections_hold(concrete):
+    page = said(concrete.get("/my"))
+    assert "«Заявки» — что передала вам ассоциация" in page
+
+
+def test_asking_about_an_offer_says_what_a_contact_adds_and_hints_at_a_purchase(concrete, services, pool):
+    with services.database.reading() as session:
+        offer = session.query(OfferRow).filter_by(company_id=pool.company("okna").id).first()
+    page = concrete.get("/my/contacts/new", offer_id=offer.id).text
+    assert "имя и прямой телефон" in page
+    assert "сколько и к какому сроку нужно" in page and "можете поставить" not in page

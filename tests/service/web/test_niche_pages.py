@@ -62,7 +62,7 @@ def test_niches_are_a_workbook_with_the_names_of_the_page_and_the_report(browser
 def test_an_unmet_need_is_a_row_with_the_asker_and_who_comes_nearest(browser, niche_world):
     page = browser.get("/niches").text
     row = told(page[page.index("Лебёдка ручная") :].split("</tr>")[0])
-    assert "Окна Сибири 3 шт. в месяц · Ишим Бетонный двор : Нужно: оборудование, а предлагают" in row
+    assert "Окна Сибири 3 шт. · Ишим Бетонный двор : Нужно: оборудование, а предлагают" in row
 
 
 def test_the_page_of_a_niche_names_demands_companies_and_where_to_look_on(browser, pool, niche_world):

@@ -4,15 +4,19 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from data.tables.contacts import ContactRow
+from data.tables.digests import LetterAnswerRow
 from data.tables.journal import RequestEventRow, RequestRow
-from data.tables.pool import CompanyRow, ContractRow, NeedRow
+from data.tables.mail import LetterRow, MailingRow
+from data.tables.pool import CompanyRow, ContractRow, NeedRow, UserRow
 from service.access import Caller
 from service.errors import ForbiddenError
 from tests.service.web.conftest import Browser
 
 IN_PLACE = {"HX-Request": "true"}
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -166,3 +170,36 @@ def test_members_see_nothing_of_it(services):
     for ask in (services.overview.current, services.overview.market):
         with pytest.raises(ForbiddenError):
             ask(Caller("key:1", "member"))
+
+
+def test_work_that_waits_for_staff_is_named_with_links(browser, services, pool):
+    add_request(services)
+    okna, beton = pool.company("okna").id, pool.company("beton").id
+    asked = {"asking_id": okna, "asked_id": beton, "created_by": "user:1", "expires_at": FAR}
+    mailing = {"title": "Ноябрь", "manager_name": "Анна", "manager_phone": "1", "reply_to": "a@b.example"}
+    with services.database.changing("test", "fill") as session:
+        session.add_all([ContactRow(**asked), ContactRow(**asked, state="granted")])
+        row = MailingRow(**mailing, state="done", created_by="user:1")
+        letter = LetterRow(
+            mailing=row, company_id=okna, address="a@b.example", subject="", html="", text="", state="sent"
+        )
+        session.add(LetterAnswerRow(letter=letter, item=0, kind="verdict", answer="suitable"))
+    page = browser.get("/overview").text
+    told = text_of(page)
+    for line in (
+        "Без ответственного: 1 обращение",
+        "Запросы контактов ждут ответа: 1",
+        "контакты не переданы: 1",
+        "Ответы на рассылку «Ноябрь» за неделю: 1 письмо",
+    ):
+        assert line in told
+    assert 'href="/mailings/1?state=answered"' in page and 'href="/contacts?state=asked"' in page
+    assert "Нужен бетон" in browser.get("/journal", show="nobodys").text
+
+
+def test_a_request_of_somebody_is_nobodys_no_more(browser, services):
+    with services.database.reading() as session:
+        user = session.scalars(select(UserRow.id)).first()
+    add_request(services, responsible_id=user)
+    assert "У каждого открытого обращения есть ответственный" in text_of(browser.get("/overview").text)
+    assert "Нужен бетон" not in browser.get("/journal", show="nobodys").text

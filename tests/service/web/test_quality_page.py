@@ -60,6 +60,16 @@ def test_the_page_tells_models_snapshot_and_that_nothing_was_judged(administrato
     assert "мало данных: 0" in page and "Вердиктов пока нет" in page and "Ещё не измеряли" in page
 
 
+def test_names_of_files_and_models_are_folded_away(administrator, services):
+    page = administrator.get("/quality").text
+    told = re.sub(r"<details><summary>Подробности для администратора.*?</details>", "", page, flags=re.S)
+    folded = "".join(re.findall(r"<details><summary>Подробности для администратора.*?</details>", page, re.S))
+    assert "Его отпечаток" in folded and published_name(services.settings.snapshots) in folded
+    assert "Пороги вероятности" in folded and "service evaluate" in folded
+    for technical in ("отпечаток", "Пороги", "service evaluate", published_name(services.settings.snapshots)):
+        assert technical not in told
+
+
 def test_a_stale_snapshot_is_told(administrator, pool):
     pool.add(OfferRow, company_id=pool.company("okna").id, title="Двери", kind="product")
     assert "устарел" in administrator.get("/quality").text

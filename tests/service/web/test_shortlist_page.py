@@ -70,7 +70,8 @@ def test_who_is_taken_off_is_not_in_the_files_and_notes_are(browser, need, beton
 
 def test_no_cell_of_the_workbook_is_a_formula(browser, need, second):
     file = browser.get(f"/needs/{need.id}/shortlist.xlsx")
-    assert {cell.data_type for row in sheet(file) for cell in row if cell.value is not None} == {"s"}
+    assert {cell.data_type for row in sheet(file) for cell in row if cell.value is not None} == {"s", "n"}
+    assert column(file, "№") == [1, 2]
 
 
 def test_the_pdf_can_be_searched_numbers_its_pages_and_names_nobody_who_asks(browser, need, second):
@@ -97,9 +98,10 @@ SECRETS = ("мельникайте", "140", "ковалёв", "марин", "345
 
 @pytest.mark.parametrize("kind", ["xlsx", "pdf"])
 def test_no_file_tells_address_person_phone_or_asker_out_of_the_words_of_the_need(
-    browser, need, second, services, kind
+    browser, need, beton, services, kind
 ):
     services.pool_entry.update(COMMAND_LINE, NeedRow, need.id, PLANTED)
+    browser.post(f"/needs/{need.id}/shortlist", shown=[beton.id], kept=[beton.id])
     response = browser.get(f"/needs/{need.id}/shortlist.{kind}")
     if kind == "pdf":
         text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)

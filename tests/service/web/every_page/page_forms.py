@@ -33,7 +33,12 @@ class Page(HTMLParser):
         super().__init__()
         self.forms, self.links = [], []
         self._path, self._open, self._named, self._area = path, None, {}, None
+        self._buttons = []
         self.feed(text)
+        # the same fields, sent to another address
+        self.forms += [
+            replace(self._named[id_] if id_ else form, action=action) for id_, form, action in self._buttons
+        ]
 
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
@@ -41,8 +46,8 @@ class Page(HTMLParser):
             form = Form((found.get("method") or "get").lower(), found.get("action") or self._path)
             self._open, self._named[found.get("id")] = form, form
             self.forms.append(form)
-        elif tag == "button" and found.get("formaction") and self._open:
-            self.forms.append(replace(self._open, action=found["formaction"]))  # the same fields
+        elif tag == "button" and found.get("formaction"):
+            self._buttons.append((found.get("form"), self._open, found["formaction"]))
         elif tag == "a" and urlsplit(found.get("href") or "").query:
             self.links.append(found["href"])
         elif tag in ("input", "textarea", "select", "button") and found.get("name"):
