@@ -27,14 +27,16 @@ def counted_once(slots: Iterable[Wanted], needs: Iterable[Wanted]) -> tuple[Want
 
 
 def _same_thing(slot: Need, need: Need) -> bool:
-    """Of one asker and kind: the same whole code, or the same noun where codes do not speak against it."""
+    """Of one asker and kind: the same whole code, or the same noun and no code that speaks against it."""
     if slot.company_id is None or (slot.company_id, slot.kind) != (need.company_id, need.kind):
         return False
     one, other = slot.okpd2 or "", need.okpd2 or ""
     if one == other and len(one) >= _WHOLE_CODE and slot.kind in GOODS_KINDS:
         return True
-    are_near = not one or not other or one[:_PRODUCT_CODE] == other[:_PRODUCT_CODE]
-    return are_near and Phrase.heading(slot.title).head == Phrase.heading(need.title).head != ""
+    told, stated = Phrase.heading(slot.title), Phrase.heading(need.title)
+    if len(one) >= _PRODUCT_CODE and one[:_PRODUCT_CODE] == other[:_PRODUCT_CODE]:
+        return told.head in stated.stems or stated.head in told.stems  # «ПНД», «Гранула ПНД»
+    return (not one or not other) and told.head == stated.head != ""
 
 
 def _with_suppliers(slot: Wanted, need: Wanted) -> Wanted:

@@ -39,8 +39,7 @@ def test_a_niche_tells_who_asks_how_much_where_and_by_which_code(api, niche_worl
         *("Автоклав проходной", "25.29.11.160", True, 2, ["Тюмень", "Ишим"], 1)
     ]
     assert niche["volumes"] == [
-        {"amount": 2.0, "unit": "шт.", "monthly": False},
-        {"amount": 1.0, "unit": "шт.", "monthly": True},
+        {"amount": 3.0, "unit": "шт.", "monthly": False},  # a slot of equipment is filled once
     ]
     assert niche["okpd2_name"]
 

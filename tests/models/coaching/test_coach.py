@@ -51,7 +51,12 @@ def test_a_kind_of_another_thing_is_not_asked_of_a_block():
 def test_a_property_is_worth_telling_once_two_needs_ask_for_it():
     asked = [need(f"Газоблок D500 {what}", company=ASKER) for what in ("стеновой", "перегородочный")]
     one, both = (coached(offer("Газоблок D", company=MAKER), *asked[:count])[0] for count in (1, 2))
-    assert [one.missing.name, len(one.open), both.missing.name, len(both.open)] == ["Плотность", 1, "Плотность", 2]
+    assert [one.missing.name, len(one.open), both.missing.name, len(both.open)] == [
+        "Плотность",
+        1,
+        "Плотность",
+        2,
+    ]
     assert both.is_useful
 
 

@@ -42,6 +42,12 @@ def test_what_another_asks_or_another_thing_stays_by_itself(other):
     assert counted_once([slot], [other]) == (slot, other)
 
 
+def test_one_product_code_and_the_noun_among_the_words_are_one_thing():
+    slot = asked("ПНД первичный", slot=Slot(1, 1, "ПНД"), kind="material", okpd2="20.16.10.113")
+    need_ = asked("Гранула ПНД первичная", kind="material", okpd2="20.16.10.110")
+    assert len(counted_once([slot], [need_])) == 1
+
+
 def test_who_fills_the_slot_is_no_second_source_of_it():
     slot = asked(LINE, slot=Slot(1, 1, LINE, kind="equipment", filled_by=(1,)))
     assert counted_once([slot], [asked(LINE, FIRST)])[0].supplies == ()
