@@ -17,6 +17,7 @@ from service.journal.suppliers import (
     asked_supplier,
     check_supplier,
     check_waited_for,
+    just_said,
     was_just_given,
 )
 from service.journal.taking_back import (
@@ -71,7 +72,8 @@ class Steps:
             raise refused("text", "Напишите, что произошло")
         with self._database.changing(caller.actor, "requests.note", str(id_)) as session:
             row = found(session, id_)
-            happened(session, row, caller, "note", text=read)
+            if not just_said(row, caller.actor, "note", text=read):
+                happened(session, row, caller, "note", text=read)
 
     def pass_on(self, caller: Caller, id_: int, suppliers: Sequence[Supplier]) -> None:
         """The request went to these companies."""
@@ -131,7 +133,10 @@ class Steps:
     ) -> RequestEventRow:
         told, amount = read_text(said.text), read_amount(said.amount_rub)
         supplier = asked_supplier(session, row, said.company_id)
-        event = happened(session, row, caller, said.kind, text=told, amount_rub=amount, **vars(supplier))
+        answer = {"text": told, "amount_rub": amount, **vars(supplier)}
+        if again := just_said(row, caller.actor, said.kind, **answer):
+            return again
+        event = happened(session, row, caller, said.kind, **answer)
         overrule(row, event)
         if corrects:
             corrects.withdrawn_at = event.at

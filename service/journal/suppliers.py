@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from data.store.records import find
-from data.tables.journal import RequestRow
+from data.tables.journal import RequestEventRow, RequestRow
 from data.tables.pool import CompanyRow, OfferRow, now
 from service.journal.keeping import refused
 from service.journal.waiting import asked_companies
@@ -64,6 +65,13 @@ def was_just_given(row: RequestRow, supplier: Supplier, kind: str) -> bool:
     since = now() - _PRESSED_TWICE
     same = (e for e in row.standing if e.kind == kind and (e.company_id, e.offer_id) == _pair(supplier))
     return any(event.at > since for event in same)
+
+
+def just_said(row: RequestRow, by: str, kind: str, **told: Any) -> RequestEventRow | None:
+    """The line that says the same since a moment ago: a page loaded anew sends its form again."""
+    since = now() - _PRESSED_TWICE
+    same = (e for e in row.standing if (e.kind, e.by) == (kind, by) and e.at > since)
+    return next((e for e in same if all(getattr(e, name) == value for name, value in told.items())), None)
 
 
 def _pair(supplier: Supplier) -> tuple[int, int | None]:

@@ -203,6 +203,15 @@ def test_a_note_goes_to_a_closed_request_too(keeper):
     assert keeper.row.events[-1].text == "перезвонят весной"
 
 
+def test_the_same_note_sent_twice_is_one_line(keeper):
+    for text in ("перезвонят весной", "перезвонят весной", "перезвонят летом"):
+        keeper.steps.note(MASHA, keeper.id, text)
+    assert [event.text for event in keeper.row.events if event.kind == "note"] == [
+        "перезвонят весной",
+        "перезвонят летом",
+    ]
+
+
 @pytest.mark.parametrize("amount", ["много", "-5", "1e400"])
 def test_a_sum_that_is_no_sum_closes_nothing(confirmed, amount):
     with pytest.raises(EntryError) as error:

@@ -53,6 +53,12 @@ def test_an_answer_written_below_a_wrong_one_takes_its_place_without_being_asked
     assert (verdicts(asked), quoted(asked), said(asked)) == ([], 0, "silence")
 
 
+def test_the_same_answer_sent_twice_is_one_line(asked):
+    first = answer(asked, "answered", amount_rub="4,2 млн")
+    assert answer(asked, "answered", amount_rub="4,2 млн") == first
+    assert asked.kinds.count("answered") == quoted(asked) == 1
+
+
 def test_who_refuses_is_not_told_as_contacted(asked):
     assert verdicts(asked) == ["contacted"]
     answer(asked, "declined", text="месяц ждать, предоплата")
