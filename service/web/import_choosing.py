@@ -22,7 +22,7 @@ def posted(index: int, table: Table, form: Mapping[str, str]) -> Posted:
     """The choice for the table at `index` of a file."""
     table = headed_at(table, _row(form.get(f"row-{index}", "")))
     sheet = LOADED.get(form.get(f"sheet-{index}", ""))
-    is_moved = form.get(f"headed-{index}") != str(table.header_row)
+    is_moved = form.get(f"headed-{index}", str(table.header_row)) != str(table.header_row)
     is_other = form.get(f"was-{index}") != (sheet.name if sheet else "")
     if is_other:
         matching = proposed(table, sheet) if sheet else _left_out(table)

@@ -8,6 +8,8 @@ from data.tables.mail import LetterRow
 from data.tables.pool import CompanyRow
 from service.access import Caller
 from service.app import create_app
+from service.journal.steps import Said
+from service.journal.suppliers import Supplier
 from service.saved_searches.shown import Shown
 from tests.data.sheet_files import csv_text
 from tests.service.digests.office import Office
@@ -43,6 +45,7 @@ ADDRESSES = {
     "imports": ["/import"],
     "invitations": ["/invitations"],
     "journal": ["/journal"],
+    "correct_answer": ["/journal/2/events/{answer}/correct"],
     "journal_request": ["/journal/1", "/journal/2"],
     "mail_sink": ["/mail-sink"],
     "mail_sink_letter": ["/mail-sink/{mail}"],
@@ -137,6 +140,8 @@ def leave_things(services):
         "/journal/2/confirm", **{name: values[name] for name in READ} | {"company": _name(services, 2)}
     )
     masha = Caller("user:1", "staff", "Маша", "administrator")
+    services.request_steps.pass_on(masha, 2, [Supplier(1, None)])
+    found["answer"] = services.request_steps.answer(masha, 2, Said("declined", 1, "Нет в наличии"))
     services.saved_searches.save(masha, "Газоблок", f"text={NEED}", Shown())
     clerk.post("/contacts/new", offer_id="1", company=_name(services, 3))
     clerk.post(f"/companies/{_newest(services)}/archive")
