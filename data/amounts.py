@@ -12,8 +12,7 @@ def number(value: float, digits: int = 2, separator: str = NO_BREAK_SPACE) -> st
     return whole.replace(",", separator) + (f",{fraction}" if fraction else "")
 
 
-def amount(value: float, unit: str | None, is_monthly: bool = False) -> str:
+def amount(value: float, unit: str | None, is_monthly: bool = False, digits: int = 2) -> str:
     """«1 200 м³ в месяц», «420 рулонов»; without a unit the number alone."""
-    return " ".join(
-        filter(None, (number(value), counted_unit(value, unit or ""), "в месяц" if is_monthly else ""))
-    )
+    told = (number(value, digits), counted_unit(value, unit or ""), "в месяц" if is_monthly else "")
+    return " ".join(filter(None, told))

@@ -2,6 +2,7 @@
 
 import math
 
+from data.plurals import counted_form
 from data.text_folding import folded
 
 _SPELLINGS = {
@@ -81,15 +82,7 @@ def unit_of(text: str) -> str:
 
 def counted_unit(amount: float, unit: str) -> str:
     """«рулонов» of 420 and «рулон», «рулона» of 1.5; abbreviations and unknown units as they are."""
-    if unit not in _COUNTED:
-        return unit
-    one, few, many = _COUNTED[unit]
-    if not float(amount).is_integer():
-        return few
-    tail, tens = abs(amount) % 10, abs(amount) % 100
-    if tail == 1 and tens != 11:
-        return one
-    return few if tail in (2, 3, 4) and tens not in (12, 13, 14) else many
+    return counted_form(amount, *_COUNTED[unit]) if unit in _COUNTED else unit
 
 
 def is_consumed(kind: str | None, unit: str | None) -> bool:

@@ -9,23 +9,17 @@ from data import amounts, vocabulary
 from data.amounts import NO_BREAK_SPACE
 from data.chains.profiles import SlotState
 from data.exchange.cells import clean_text
+from data.plurals import counted_form
 from data.profiles import Company
-from data.units import counted_unit
 
+DIGITS = 6  # after the comma, of what a person typed
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def plural(count: int, forms: str) -> str:
     """«3 компании» of 3 and «компания|компании|компаний»."""
     one, few, many = forms.split("|")
-    tail, tens = count % 10, count % 100
-    if tail == 1 and tens != 11:
-        form = one
-    elif tail in (2, 3, 4) and tens not in (12, 13, 14):
-        form = few
-    else:
-        form = many
-    return f"{count}{NO_BREAK_SPACE}{form}"
+    return f"{count}{NO_BREAK_SPACE}{counted_form(count, one, few, many)}"
 
 
 def shortened(text: str, length: int = 240) -> str:
@@ -36,17 +30,16 @@ def shortened(text: str, length: int = 240) -> str:
 
 def amount(value: float | None, unit: str | None, is_monthly: bool = False) -> str:
     """«420 рулонов в месяц»; empty for None."""
-    told = number(value)
-    if value is None or not told:
+    if value is None or not math.isfinite(value):
         return ""
-    return " ".join(filter(None, (told, counted_unit(value, unit or ""), "в месяц" if is_monthly else "")))
+    return amounts.amount(value, unit, is_monthly, DIGITS)
 
 
 def number(value: float | None, separator: str = NO_BREAK_SPACE) -> str:
     """«12 000,5»; empty for None."""
     if value is None or not math.isfinite(value):
         return ""
-    return amounts.number(value, digits=6, separator=separator)
+    return amounts.number(value, DIGITS, separator=separator)
 
 
 def money(value: float | None, separator: str = NO_BREAK_SPACE) -> str:

@@ -34,7 +34,7 @@ class Advice:
 
 
 def advice(matcher: Matcher, company: Company, offers: Iterable[Offer], limits: Limits) -> list[Advice]:
-    """The most useful first: by how many needs more would propose the company, then by questions less.
+    """The most useful first: by how many needs would call the company fitting, then by questions less.
 
     `limits` say which needs count; nothing is told of needs that they leave out.
     """
